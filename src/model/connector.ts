@@ -1,0 +1,75 @@
+import type { Subscription } from "./fields.ts";
+import type { Instant } from "./ledger.ts";
+import type { Secret } from "./secret.ts";
+import type { LoginId, TenantUser, Values } from "./user.ts";
+
+export const WRITE_KINDS = ["create", "update", "activate", "deactivate", "delete"] as const;
+export type WriteKind = (typeof WRITE_KINDS)[number];
+
+/** What a connector is able to do, as data; a plan that needs more is refused or turned into steps by hand. */
+export interface Can {
+  readonly kinds: readonly WriteKind[];
+  /** At most so many users in one chunk of the kind. */
+  readonly batch: Readonly<Record<WriteKind, number>>;
+  readonly readsState: boolean;
+  readonly deleteById: boolean;
+}
+
+/** The users of the tenant at one moment. */
+export interface Snapshot {
+  readonly users: readonly TenantUser[];
+  readonly readAt: Instant;
+  /** False when the answer may lack users, as a download of some console files does. */
+  readonly complete: boolean;
+}
+
+export interface Contract {
+  /** Absent where the connector cannot tell; then `meibo.yaml` is believed. */
+  readonly subscriptions?: readonly Subscription[];
+}
+
+/** The half of a connector that planning is handed, so that a plan cannot write. */
+export interface Reader {
+  readonly can: Can;
+  /** Everybody, or an exception: never a part of them without saying so in `complete`. */
+  readUsers(): Promise<Snapshot>;
+  readContract(): Promise<Contract>;
+  close(): Promise<void>;
+}
+
+export interface CreateRow {
+  readonly loginId: LoginId;
+  readonly values: Values;
+  readonly password: Secret;
+}
+
+/** A whole row: the tenant's file has no way to leave a column out. */
+export interface UpdateRow {
+  readonly loginId: LoginId;
+  readonly values: Values;
+  readonly extra: Readonly<Record<string, string>>;
+}
+
+export interface SingleRow {
+  readonly loginId: LoginId;
+  readonly id?: string;
+}
+
+/** At most `can.batch` users, one kind. */
+export type Write =
+  | { readonly kind: "create"; readonly rows: readonly CreateRow[] }
+  | { readonly kind: "update"; readonly rows: readonly UpdateRow[] }
+  | { readonly kind: "activate" | "deactivate" | "delete"; readonly rows: readonly SingleRow[] };
+
+/** What the tenant said of one row, or `unknown`; whatever it said, the user is read again. */
+export type RowOutcome =
+  | { readonly type: "accepted" }
+  | { readonly type: "rejected"; readonly cause: string; readonly row?: number }
+  | { readonly type: "unknown"; readonly reason: string };
+
+export interface Connector extends Reader {
+  /** Only these, as they are now; a user who does not exist is missing from the answer. */
+  readThese(loginIds: readonly LoginId[]): Promise<Snapshot>;
+  /** One outcome a row, in the order of the rows. */
+  write(write: Write): Promise<readonly RowOutcome[]>;
+}

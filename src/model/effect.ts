@@ -1,0 +1,57 @@
+import type { RowOutcome, SingleRow, Snapshot, UpdateRow, WriteKind } from "./connector.ts";
+import type { JournalRecord, LockHolder, RunId } from "./journal.ts";
+import type { Instant, LedgerEntry } from "./ledger.ts";
+import type { LoginId, Values } from "./user.ts";
+
+/** A chunk on its way out. Passwords are not in it: the driver, which made and sealed them, adds them. */
+export type Outgoing =
+  | { readonly kind: "create"; readonly rows: readonly { readonly loginId: LoginId; readonly values: Values }[] }
+  | { readonly kind: "update"; readonly rows: readonly UpdateRow[] }
+  | { readonly kind: "activate" | "deactivate" | "delete"; readonly rows: readonly SingleRow[] };
+
+/** Several chunks may be under way; each is known by its ticket. */
+export type Ticket = number;
+
+/** What the engine wants done. It touches nothing itself: no clock, no file, no network. */
+export type Effect =
+  | { readonly type: "lock"; readonly run: RunId }
+  | { readonly type: "checkLock" }
+  | { readonly type: "release" }
+  | { readonly type: "now" }
+  | { readonly type: "journal"; readonly record: JournalRecord }
+  | {
+      readonly type: "ledger";
+      readonly put: readonly LedgerEntry[];
+      readonly drop: readonly LoginId[];
+      readonly usersCounted?: number;
+    }
+  | { readonly type: "seal"; readonly chunk: string; readonly users: readonly LoginId[] }
+  | { readonly type: "read"; readonly users: readonly LoginId[] | "all" }
+  | { readonly type: "start"; readonly chunk: string; readonly write: Outgoing }
+  | { readonly type: "next" }
+  | { readonly type: "wait"; readonly milliseconds: number };
+
+/** What came of it. An unknown outcome is a result, never an exception. */
+export type EffectResult =
+  | { readonly type: "lock"; readonly held: true }
+  | { readonly type: "lock"; readonly held: false; readonly by: LockHolder }
+  | { readonly type: "checkLock"; readonly held: boolean }
+  | { readonly type: "release" }
+  | { readonly type: "now"; readonly at: Instant }
+  | { readonly type: "journal"; readonly durable: true }
+  | { readonly type: "journal"; readonly durable: false; readonly reason: string }
+  | { readonly type: "ledger"; readonly durable: true }
+  | { readonly type: "ledger"; readonly durable: false; readonly reason: string }
+  | { readonly type: "seal"; readonly sealed: string }
+  | { readonly type: "seal"; readonly sealed: undefined; readonly reason: string }
+  | { readonly type: "read"; readonly snapshot: Snapshot }
+  | { readonly type: "read"; readonly snapshot: undefined; readonly reason: string }
+  | { readonly type: "start"; readonly ticket: Ticket }
+  | { readonly type: "next"; readonly ticket: Ticket; readonly outcomes: readonly RowOutcome[] }
+  | { readonly type: "wait"; readonly stopped: boolean };
+
+/** What people are told, in the order it happened. */
+export type ApplyEvent =
+  | { readonly type: "record"; readonly record: JournalRecord }
+  | { readonly type: "sent"; readonly chunk: string; readonly kind: WriteKind; readonly users: number }
+  | { readonly type: "waiting"; readonly milliseconds: number };

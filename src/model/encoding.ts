@@ -1,0 +1,33 @@
+import iconv from "iconv-lite";
+
+export const ENCODINGS = ["utf-8", "utf-8-bom", "shift_jis"] as const;
+/** Of CSV files; Shift_JIS is the Windows variant, code page 932. */
+export type Encoding = (typeof ENCODINGS)[number];
+
+const BOM = "\uFEFF";
+
+/** The bytes of a text, or the first characters that the encoding cannot carry. */
+export type Encoded =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly characters: readonly string[] };
+
+/** Encoders replace what they cannot write without a word, so every text is decoded again and compared. */
+export function encode(text: string, encoding: Encoding): Encoded {
+  if (encoding !== "shift_jis") {
+    if (!text.isWellFormed()) return { ok: false, characters: ["a lone surrogate"] };
+    return { ok: true, bytes: Buffer.from(encoding === "utf-8-bom" ? BOM + text : text, "utf8") };
+  }
+  const bytes = iconv.encode(text, "cp932");
+  if (iconv.decode(bytes, "cp932") === text) return { ok: true, bytes };
+  return { ok: false, characters: lostCharacters(text) };
+}
+
+/** Characters that CP932 has no place for, each once, at most ten. */
+function lostCharacters(text: string): readonly string[] {
+  const lost = new Set<string>();
+  for (const character of text) {
+    if (iconv.decode(iconv.encode(character, "cp932"), "cp932") !== character) lost.add(character);
+    if (lost.size === 10) break;
+  }
+  return [...lost];
+}

@@ -1,0 +1,26 @@
+import type { LoginId, TenantState, Values } from "./user.ts";
+
+/** An instant, ISO 8601 in UTC. */
+export type Instant = string;
+
+/** What meibo remembers of one user it manages. */
+export interface LedgerEntry {
+  readonly loginId: LoginId;
+  readonly id?: string;
+  /** As last applied, only what was managed then. */
+  readonly values: Values;
+  readonly roles: readonly string[];
+  /** Present while meibo has a say in the state: it was declared the last time, or meibo deactivated the user. */
+  readonly state?: TenantState;
+  readonly inactiveSince?: Instant;
+  /** The entry left the files and that was carried out; kept because of `inactiveSince`. */
+  readonly removed?: true;
+  readonly commit?: string;
+}
+
+export interface Ledger {
+  readonly tenant: string;
+  /** Users the tenant showed at the end of the last run; absent before the first. */
+  readonly usersCounted?: number;
+  readonly entries: readonly LedgerEntry[];
+}

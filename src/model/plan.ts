@@ -1,0 +1,195 @@
+import type { Can, Contract, Snapshot, WriteKind } from "./connector.ts";
+import type { Approval, Facts } from "./facts.ts";
+import type { Subscription, Value, ValueKey } from "./fields.ts";
+import type { Instant, Ledger, LedgerEntry } from "./ledger.ts";
+import type { Place } from "./place.ts";
+import type { Problem } from "./problem.ts";
+import type { Day, Origin, Roster } from "./roster.ts";
+import type { Settings } from "./settings.ts";
+import type { LoginId, TenantState, Values } from "./user.ts";
+
+/** All that a plan depends on. The clock is handed in. */
+export interface Situation {
+  readonly roster: Roster;
+  readonly snapshot: Snapshot;
+  readonly ledger: Ledger;
+  readonly contract: Contract;
+  readonly facts: Facts;
+  readonly approvals: readonly Approval[];
+  readonly settings: Settings;
+  readonly can: Can;
+  readonly now: Instant;
+}
+
+export const FIELD_CAUSES = ["change", "drift", "conflict"] as const;
+/** The files changed, the console changed, or both; files win. */
+export type FieldCause = (typeof FIELD_CAUSES)[number];
+
+export interface FieldChange {
+  readonly key: ValueKey;
+  /** As meibo last applied it; absent the first time. */
+  readonly last?: Value;
+  /** As the tenant shows it; absent where that is unknown. */
+  readonly from?: Value;
+  readonly to: Value;
+  readonly cause: FieldCause;
+  readonly origin?: Origin;
+}
+
+export const STATE_REASONS = [
+  "declared",
+  "removed",
+  "started",
+  "leave",
+  "leaveEnded",
+  "ended",
+  "absent",
+  "drift",
+] as const;
+/** Why a state changes: a word in the files, an entry taken out, the calendar, or the console. */
+export type StateReason = (typeof STATE_REASONS)[number];
+
+interface Concerned {
+  readonly loginId: LoginId;
+  readonly name: string;
+  /** Absent for people who stand in no file. */
+  readonly place?: Place;
+  readonly roles: readonly string[];
+}
+
+interface Existing extends Concerned {
+  readonly id?: string;
+  /** Of the user the plan was made from; a user who moved since is left out. */
+  readonly fingerprint: string;
+}
+
+export interface CreateChange extends Concerned {
+  readonly kind: "create";
+  /** Everything but the extension goes into the create; the extension is set afterwards. */
+  readonly values: Values;
+  readonly state: TenantState;
+}
+
+export interface UpdateChange extends Existing {
+  readonly kind: "update";
+  readonly fields: readonly FieldChange[];
+  /** Managed fields that are already as declared. */
+  readonly unchanged: number;
+}
+
+export interface StateChange extends Existing {
+  readonly kind: "activate" | "deactivate";
+  readonly reason: StateReason;
+  /** The day of the calendar that decides, if one does. */
+  readonly day?: Day;
+}
+
+export interface DeleteChange extends Existing {
+  readonly kind: "delete";
+  /** Critical impacts that an approval must acknowledge. */
+  readonly acknowledge: readonly string[];
+  readonly inactiveSince?: Instant;
+  readonly approval?: Approval;
+}
+
+/** The user stays as is and meibo forgets about them. */
+export interface ReleaseChange extends Existing {
+  readonly kind: "release";
+}
+
+/** Nothing meibo can do; a person can. */
+export interface ManualChange extends Existing {
+  readonly kind: "manual";
+  readonly previousLoginId?: LoginId;
+  readonly code: string;
+}
+
+export type Change = CreateChange | UpdateChange | StateChange | DeleteChange | ReleaseChange | ManualChange;
+
+/** In the order of the legend. */
+export const CHANGE_KINDS = ["create", "update", "activate", "deactivate", "delete", "release", "manual"] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** Said in the plan, nothing to carry out. */
+export type Note =
+  | { readonly kind: "unmanaged"; readonly loginId: LoginId; readonly name: string }
+  | { readonly kind: "adopt"; readonly loginId: LoginId; readonly name: string; readonly place?: Place }
+  | {
+      readonly kind: "pending";
+      readonly loginId: LoginId;
+      readonly name: string;
+      readonly place?: Place;
+      readonly from: Day;
+    }
+  | {
+      readonly kind: "deleteLater";
+      readonly loginId: LoginId;
+      readonly name: string;
+      readonly place?: Place;
+      readonly from?: Day;
+    };
+
+export const STEP_KINDS = ["deactivate", "create", "wait", "update", "activate", "delete"] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
+
+/** One kind, at most as many users as the connector takes at once. Chunks of a step go in their order. */
+export interface Chunk {
+  /** Unique in the plan: step number, kind and number, such as `2-create-001`. */
+  readonly id: string;
+  readonly kind: WriteKind;
+  readonly users: readonly LoginId[];
+}
+
+export interface Step {
+  readonly number: number;
+  readonly kind: StepKind;
+  /** Empty for `wait`. */
+  readonly chunks: readonly Chunk[];
+}
+
+export interface Totals {
+  readonly users: number;
+  /** Absent where the connector cannot read states. */
+  readonly active?: number;
+  readonly admins: number;
+  readonly declared: number;
+  readonly files: number;
+  readonly managed: number;
+}
+
+/** Plain data: it can be saved, compared, fingerprinted and shown. */
+export interface Plan {
+  readonly version: 1;
+  readonly tenant: string;
+  /** When the tenant was read. Not part of the hash. */
+  readonly readAt: Instant;
+  /** Before the first run there is nobody to remove. */
+  readonly firstRun: boolean;
+  readonly subscriptions: readonly Subscription[];
+  readonly totals: Totals;
+  readonly changes: readonly Change[];
+  readonly notes: readonly Note[];
+  readonly steps: readonly Step[];
+  /** Entries that the ledger gets, each once the user shows as planned; only those that differ from today's. */
+  readonly remember: readonly LedgerEntry[];
+  /** Entries that leave the ledger: released, deleted, or gone from files and tenant alike. */
+  readonly forget: readonly LoginId[];
+  readonly problems: readonly Problem[];
+  /** Of everything that decides what is done; equal input gives an equal hash. */
+  readonly hash: string;
+}
+
+declare const approved: unique symbol;
+/** Only `guard/approve.ts` makes one, so that nothing is applied which no guard has seen. */
+export type ApprovedPlan = Plan & { readonly [approved]: true };
+
+/** Changes that write to the tenant. */
+export function isWrite(change: Change): boolean {
+  return change.kind !== "manual" && change.kind !== "release";
+}
+
+export function countKinds(changes: readonly Change[]): Readonly<Record<ChangeKind, number>> {
+  const counts = { create: 0, update: 0, activate: 0, deactivate: 0, delete: 0, release: 0, manual: 0 };
+  for (const { kind } of changes) counts[kind] += 1;
+  return counts;
+}

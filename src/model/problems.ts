@@ -1,0 +1,581 @@
+import type { Severity } from "./problem.ts";
+
+interface Definition {
+  readonly code: string;
+  readonly severity: Severity;
+  /** One sentence; `{words}` are filled in from the problem. */
+  readonly text: string;
+  /** What to do now. */
+  readonly hint: string;
+}
+
+/**
+ * Everything that can be wrong, in one table. Codes are a promise: never reused, the same in every language.
+ * MB10 files, MB11 identity and name, MB12 extension, MB13 values, MB20 roster, MB21 permissions, MB22 seats,
+ * MB23 guards, MB24 order, MB31 tenant's files, MB40 applying.
+ */
+export const PROBLEMS = {
+  // ---- MB10: files ------------------------------------------------------------------------------------------
+  "yaml-syntax": {
+    code: "MB1001",
+    severity: "error",
+    text: "this is not valid YAML: {reason}",
+    hint: "mend the line; indentation is spaces only, and text with : or # needs quotes",
+  },
+  "csv-syntax": {
+    code: "MB1001",
+    severity: "error",
+    text: "this is not valid CSV: {reason}",
+    hint: "a cell that holds the separator, a quote or a line break stands in quotes, and a quote in it is doubled",
+  },
+  "csv-cells": {
+    code: "MB1001",
+    severity: "error",
+    text: "this row has {got} cells, the header has {expected}",
+    hint: "check for a missing or an extra separator in this row",
+  },
+  "empty-file": {
+    code: "MB1001",
+    severity: "error",
+    text: "this file is empty",
+    hint: "take the file away, or write users: [] if it is meant to hold nobody",
+  },
+  "unknown-key": { code: "MB1002", severity: "error", text: "unknown key {key}", hint: "{suggestion}" },
+  "unknown-column": { code: "MB1002", severity: "error", text: "unknown column {column}", hint: "{suggestion}" },
+  "login-id-twice": {
+    code: "MB1003",
+    severity: "error",
+    text: "{loginId} is declared twice; the first is in {first}",
+    hint: "keep one of the two entries",
+  },
+  "role-unknown": { code: "MB1004", severity: "error", text: "there is no role {role}", hint: "{suggestion}" },
+  "role-cycle": {
+    code: "MB1004",
+    severity: "error",
+    text: "role {role} extends itself: {path}",
+    hint: "take one of these roles out of an extends list",
+  },
+  "role-twice": {
+    code: "MB1004",
+    severity: "error",
+    text: "role {role} is declared twice; the first is in {first}",
+    hint: "rename one of the two, or join them",
+  },
+  "password-in-file": {
+    code: "MB1005",
+    severity: "error",
+    text: "a password may not stand in a file of the roster",
+    hint: "take it out, and change that password if the file was ever shared; meibo makes passwords when it creates users",
+  },
+  "leading-zero": {
+    code: "MB1006",
+    severity: "warning",
+    text: "{value} without quotes is a number to most YAML tools, which drop its leading zero",
+    hint: 'write "{value}"',
+  },
+  "duplicate-key": {
+    code: "MB1007",
+    severity: "error",
+    text: "key {key} stands here twice; the first is in line {first}",
+    hint: "keep one of the two",
+  },
+  "duplicate-column": {
+    code: "MB1007",
+    severity: "error",
+    text: "two columns mean {column}",
+    hint: "keep one of the two columns",
+  },
+  "wrong-shape": { code: "MB1008", severity: "error", text: "{key}: expected {expected}, got {got}", hint: "{hint}" },
+  "missing-key": { code: "MB1008", severity: "error", text: "{key} is missing", hint: "{hint}" },
+  "missing-column": {
+    code: "MB1008",
+    severity: "error",
+    text: "the column {column} is missing",
+    hint: "every users file in CSV has at least Login ID and User name",
+  },
+  "role-and-roles": {
+    code: "MB1008",
+    severity: "error",
+    text: "role and roles stand in the same place",
+    hint: "write roles: [a, b], or role: a, not both",
+  },
+  "yaml-forbidden": {
+    code: "MB1009",
+    severity: "error",
+    text: "{what} are not allowed in a roster",
+    hint: "write the value out; nothing in a roster may stand for something else",
+  },
+  "yaml-documents": {
+    code: "MB1009",
+    severity: "error",
+    text: "a second document begins here",
+    hint: "one file holds one document: take the --- line out, or make two files",
+  },
+  "yaml-directive": {
+    code: "MB1009",
+    severity: "error",
+    text: "directives such as %YAML are not allowed",
+    hint: "take the line out; meibo reads YAML 1.2",
+  },
+  "yaml-key": {
+    code: "MB1009",
+    severity: "error",
+    text: "{key} is not a key that a roster may have",
+    hint: "a key is plain text such as loginId",
+  },
+  "file-missing": {
+    code: "MB1010",
+    severity: "error",
+    text: "cannot read {file}: {reason}",
+    hint: "nothing is planned while a file cannot be read; check its name and its permissions",
+  },
+  "file-outside": {
+    code: "MB1010",
+    severity: "error",
+    text: "{file} leads out of the repository",
+    hint: "put a copy of the file into the repository in place of the link",
+  },
+  "file-irregular": {
+    code: "MB1010",
+    severity: "error",
+    text: "{file} is {kind}, not a file",
+    hint: "take it out of the folders that meibo.yaml names under sources",
+  },
+  "no-config": {
+    code: "MB1010",
+    severity: "error",
+    text: "there is no {file} here",
+    hint: "run meibo init, or go to the folder of the roster",
+  },
+  "file-large": {
+    code: "MB1011",
+    severity: "error",
+    text: "this file has {size}, the limit is {limit}",
+    hint: "split it into several files",
+  },
+  "files-many": {
+    code: "MB1011",
+    severity: "error",
+    text: "{count} files match, the limit is {limit}",
+    hint: "narrow sources.users in meibo.yaml, or join files",
+  },
+  "line-long": {
+    code: "MB1011",
+    severity: "error",
+    text: "this line has {size}, the limit is {limit}",
+    hint: "break the line; a roster has no line as long as this",
+  },
+  "too-deep": {
+    code: "MB1011",
+    severity: "error",
+    text: "this is nested deeper than {limit} levels",
+    hint: "a roster needs about five levels; look for a repeated [ or -",
+  },
+  "too-many-keys": {
+    code: "MB1011",
+    severity: "error",
+    text: "this map has more than {limit} keys",
+    hint: "users are a list: each begins with - loginId:",
+  },
+  "control-character": {
+    code: "MB1012",
+    severity: "error",
+    text: "the character {character} is not allowed",
+    hint: "delete it; it cannot be seen, and it can hide or change what stands beside it",
+  },
+  "conflict-marker": {
+    code: "MB1013",
+    severity: "error",
+    text: "a merge conflict was left in this file",
+    hint: "choose one side and delete the lines with <<<<<<<, ======= and >>>>>>>",
+  },
+  "line-ends": {
+    code: "MB1014",
+    severity: "error",
+    text: "this file mixes line ends: {found}",
+    hint: "save it with one kind of line end (LF, or CRLF)",
+  },
+  "no-match": {
+    code: "MB1015",
+    severity: "error",
+    text: "{pattern} in sources.users matches no file",
+    hint: "mend or remove the pattern in meibo.yaml; a pattern that finds nothing looks like people who left",
+  },
+  "config-version": {
+    code: "MB1016",
+    severity: "error",
+    text: "meibo.yaml has version {version}, this meibo knows version 1",
+    hint: "use a newer meibo, or mend the version",
+  },
+  "spaces-trimmed": {
+    code: "MB1017",
+    severity: "warning",
+    text: "spaces around {value} were left out",
+    hint: "delete them in the file",
+  },
+  "roles-disagree": {
+    code: "MB1018",
+    severity: "warning",
+    text: "roles {first} and {second} disagree on {key}; {second} stands last and wins",
+    hint: "say it in the user's own permissions, or mend one of the roles",
+  },
+  "approval-twice": {
+    code: "MB1019",
+    severity: "error",
+    text: "{loginId} stands twice in the approvals; the first is in {first}",
+    hint: "keep one of the two",
+  },
+
+  // ---- MB11: identity and name ------------------------------------------------------------------------------
+  "login-id-format": {
+    code: "MB1101",
+    severity: "error",
+    text: "{loginId} is no Login ID: {reason}",
+    hint: "a Login ID is like name@company.example: ASCII letters, digits and ! # $ % & * + - / = ? ^ _ ` { | } ~ . with one @",
+  },
+  "login-id-upper": {
+    code: "MB1102",
+    severity: "warning",
+    text: "{loginId} has upper-case letters",
+    hint: "write it in lower case unless the tenant has it so; it is compared without regard to case",
+  },
+  "login-id-case": {
+    code: "MB1102",
+    severity: "warning",
+    text: "{loginId} is written {actual} in the tenant; it is the same person",
+    hint: "write it as the tenant does",
+  },
+  "name-empty": {
+    code: "MB1103",
+    severity: "error",
+    text: "the name is empty",
+    hint: "write the name that people see, up to 30 characters",
+  },
+  "name-long": {
+    code: "MB1103",
+    severity: "error",
+    text: "the name has {length} characters, the limit is 30",
+    hint: "shorten it",
+  },
+  "name-form": {
+    code: "MB1104",
+    severity: "warning",
+    text: "the name {name} {reason}",
+    hint: "write it as it should be shown",
+  },
+  "name-encoding": {
+    code: "MB1105",
+    severity: "error",
+    text: "{value} cannot be written in {encoding}: {characters}",
+    hint: "use another character, or UTF-8 as the encoding of the console's files",
+  },
+  "name-twice": {
+    code: "MB1106",
+    severity: "warning",
+    text: "two users are named {name}: {first} and {second}",
+    hint: "reports will show one name for two people; add a department or a number if that matters",
+  },
+  "formula-start": {
+    code: "MB1107",
+    severity: "warning",
+    text: "{value} begins with {character}, which a spreadsheet takes for a formula",
+    hint: "begin it with another character",
+  },
+  "login-id-domain": {
+    code: "MB1108",
+    severity: "error",
+    text: "{loginId} is not in a domain that meibo.yaml allows ({allowed})",
+    hint: "mend the Login ID, or add the domain to allowed.loginIdDomains",
+  },
+  "login-id-long": {
+    code: "MB1109",
+    severity: "warning",
+    text: "{loginId} has {length} characters",
+    hint: "more than 64 is unusual; check it",
+  },
+
+  // ---- MB12: extension --------------------------------------------------------------------------------------
+  "extension-format": {
+    code: "MB1201",
+    severity: "error",
+    text: "{extension} is no extension number: 3 to 6 digits",
+    hint: "{hint}",
+  },
+  "extension-twice": {
+    code: "MB1202",
+    severity: "error",
+    text: "extension {extension} is declared for {first} and for {second}",
+    hint: "give one of them another number",
+  },
+  "extension-taken": {
+    code: "MB1202",
+    severity: "error",
+    text: "extension {extension} of {loginId} is in use by {other}, who keeps it",
+    hint: "choose a free number, or change {other} first",
+  },
+  "extension-zeros": {
+    code: "MB1203",
+    severity: "warning",
+    text: "extension {extension} of {loginId} differs from the tenant's {actual} only by leading zeros",
+    hint: "a spreadsheet drops leading zeros; check that the change is meant",
+  },
+  "extension-pool": {
+    code: "MB1204",
+    severity: "warning",
+    text: "extension {extension} is not in the pool {pool} ({ranges})",
+    hint: "choose a number of the pool, or widen it in meibo.yaml",
+  },
+  "pool-unknown": {
+    code: "MB1206",
+    severity: "error",
+    text: "there is no extension pool {pool}",
+    hint: "{suggestion}",
+  },
+  "pool-format": {
+    code: "MB1206",
+    severity: "error",
+    text: "{range} is no range of extensions",
+    hint: 'write "2100-2199" or "2100"',
+  },
+
+  // ---- MB13: values -----------------------------------------------------------------------------------------
+  "value-unknown": { code: "MB1301", severity: "error", text: "{value} is no value of {key}", hint: "{hint}" },
+  "time-zone-not-allowed": {
+    code: "MB1302",
+    severity: "error",
+    text: "{timeZone} is not in allowed.timeZones ({allowed})",
+    hint: "choose one of these, or add it in meibo.yaml",
+  },
+  "date-format": {
+    code: "MB1303",
+    severity: "error",
+    text: "{value} is no date of the calendar",
+    hint: "write year-month-day, such as 2026-12-01",
+  },
+  "dates-order": {
+    code: "MB1304",
+    severity: "error",
+    text: "{later} ({laterDay}) lies before {earlier} ({earlierDay})",
+    hint: "mend one of the two dates",
+  },
+
+  // ---- MB21: permissions ------------------------------------------------------------------------------------
+  "phone-mobile-needs-phone": {
+    code: "MB2101",
+    severity: "error",
+    text: "phoneMobile needs phone",
+    hint: "set phone: true, or take phoneMobile away",
+  },
+  "cc-admin-needs-call-center": {
+    code: "MB2102",
+    severity: "error",
+    text: "callCenter.admin needs callCenter",
+    hint: "set callCenter.enabled: true, or take callCenter.admin away",
+  },
+  "bot-needs-meetings": {
+    code: "MB2103",
+    severity: "error",
+    text: "meetings.useBot needs meetings",
+    hint: "set meetings.enabled: true, or take meetings.useBot away",
+  },
+  "monitoring-needs-phone": {
+    code: "MB2104",
+    severity: "warning",
+    text: "monitoring does nothing without phone",
+    hint: "set phone: true, or take monitoring away",
+  },
+  "dialer-needs-call-center": {
+    code: "MB2105",
+    severity: "warning",
+    text: "callCenter.editPredictiveDialer does nothing without callCenter",
+    hint: "set callCenter.enabled: true, or take it away",
+  },
+  "not-subscribed": {
+    code: "MB2106",
+    severity: "error",
+    text: "{key} is switched on, but {subscription} is not subscribed",
+    hint: "take it away, or add {subscription} to subscriptions in meibo.yaml when the contract has it",
+  },
+  "zero-trap": {
+    code: "MB2107",
+    severity: "warning",
+    text: "{key} is 0, which means all, the widest",
+    hint: "for yes and no 0 is off, here it is everything; write 2 (none) or 1 (hostOnly) if that was meant, or all to say it on purpose",
+  },
+
+  // ---- MB23: guards -----------------------------------------------------------------------------------------
+  "too-few-admins": {
+    code: "MB2301",
+    severity: "error",
+    text: "{left} active admins would be left, the minimum is {limit} (guards.minAdmins)",
+    hint: "keep or name another admin: {who}",
+  },
+  "protected-user": {
+    code: "MB2301",
+    severity: "error",
+    text: "{loginId} is protected: {what}",
+    hint: "take the change out, or take the user out of protect in meibo.yaml in a change of its own",
+  },
+  "too-many-deletes": {
+    code: "MB2302",
+    severity: "error",
+    text: "{count} deletes, {percent} of {total} users (limits: {limit} users, {limitPercent})",
+    hint: "delete in smaller steps, or raise guards.maxDeletes{source}",
+  },
+  "too-many-deactivations": {
+    code: "MB2302",
+    severity: "error",
+    text: "{count} deactivations and releases, {percent} of {total} active users (limits: {limit} users, {limitPercent})",
+    hint: "check the files first: a lost file looks like people who left; or raise guards.maxDeactivations{source}",
+  },
+  "too-many-updates": {
+    code: "MB2302",
+    severity: "error",
+    text: "{count} updates, {percent} of {total} users (limit: {limitPercent})",
+    hint: "check the role or file that changed so many, or raise guards.maxUpdatePercent{source}",
+  },
+  "too-many-creates": {
+    code: "MB2302",
+    severity: "error",
+    text: "{count} creates (limit: {limit})",
+    hint: "check that the tenant is the right one, or raise guards.maxCreates{source}",
+  },
+  "delete-not-approved": {
+    code: "MB2303",
+    severity: "error",
+    text: "deleting {loginId} is not approved: {reason}",
+    hint: "add an entry for {loginId} to {file} that acknowledges {codes}",
+  },
+  "deletes-forbidden": {
+    code: "MB2303",
+    severity: "error",
+    text: "deleting {loginId}: meibo.yaml forbids deletes (guards.deletes)",
+    hint: "declare state: inactive, or set guards.deletes: approval",
+  },
+  "empty-roster": {
+    code: "MB2305",
+    severity: "error",
+    text: "the files declare nobody, but meibo remembers {managed} users",
+    hint: "check sources.users in meibo.yaml and the folder; an empty roster is never taken for an order to lock everybody out",
+  },
+  "empty-tenant": {
+    code: "MB2306",
+    severity: "error",
+    text: "the tenant answered with no users, but meibo remembers {managed}",
+    hint: "check the connector; nothing is planned from an empty answer",
+  },
+  "tenant-shrank": {
+    code: "MB2307",
+    severity: "error",
+    text: "the tenant shows {now} users, {before} at the last run: {percent} fewer (limit {limitPercent})",
+    hint: "look at the user list; if the users are truly gone, raise guards.maxShrinkPercent for this run",
+  },
+
+  // ---- MB24: order ------------------------------------------------------------------------------------------
+  "login-id-rename": {
+    code: "MB2401",
+    severity: "warning",
+    text: "the Login ID of {loginId} changes from {before}: a step by hand on the Edit screen",
+    hint: "no file of the console is certain to change a Login ID",
+  },
+  "extension-cycle": {
+    code: "MB2403",
+    severity: "error",
+    text: "{users} swap extensions, and no spare number is free",
+    hint: 'name free numbers in meibo.yaml: extensionPools: { spare: ["9990-9999"] }',
+  },
+
+  // ---- MB31: the tenant's own files -------------------------------------------------------------------------
+  "console-header": {
+    code: "MB3101",
+    severity: "error",
+    text: "this is no file of the console: {reason}",
+    hint: "download it again under User List, and keep its first line as it is; further names of columns go into meibo.yaml",
+  },
+  "console-unknown-columns": {
+    code: "MB3102",
+    severity: "warning",
+    text: "columns that meibo does not know are left as they are: {columns}",
+    hint: "nothing to do",
+  },
+  "encoding-unknown": {
+    code: "MB3103",
+    severity: "error",
+    text: "the encoding cannot be told: neither UTF-8 nor Shift_JIS (first bad byte: {offset})",
+    hint: "save the file as UTF-8",
+  },
+  "encoding-declared": {
+    code: "MB3103",
+    severity: "error",
+    text: "this file is declared as {encoding} and is not (byte {offset})",
+    hint: "save it so, or mend sources.encoding in meibo.yaml",
+  },
+  "encoding-yaml": {
+    code: "MB3103",
+    severity: "error",
+    text: "this YAML file is not UTF-8 (byte {offset})",
+    hint: "save it as UTF-8; only CSV files may be Shift_JIS",
+  },
+  "encoding-wide": { code: "MB3103", severity: "error", text: "this file is {encoding}", hint: "{hint}" },
+  "console-empty": {
+    code: "MB3104",
+    severity: "error",
+    text: "this download has a header and no users",
+    hint: "download it again under Update multiple users; or use the CSV download of the user list",
+  },
+
+  // ---- MB40: applying ---------------------------------------------------------------------------------------
+  "tenant-moved": {
+    code: "MB4001",
+    severity: "error",
+    text: "{loginId} changed in the tenant since the plan",
+    hint: "plan again and look at the difference",
+  },
+  "row-rejected": {
+    code: "MB4002",
+    severity: "error",
+    text: "the tenant rejected {loginId}: {cause}",
+    hint: "mend the entry and apply again; everything else went on",
+  },
+  "not-visible-yet": {
+    code: "MB4003",
+    severity: "warning",
+    text: "{loginId} is not as planned yet: {what}",
+    hint: "new users can take a while to show; run meibo apply again later",
+  },
+  "lock-held": {
+    code: "MB4004",
+    severity: "error",
+    text: "another apply holds the lock: {holder} since {since}",
+    hint: "wait for it to end, then apply again",
+  },
+  "tenant-unreadable": {
+    code: "MB4005",
+    severity: "error",
+    text: "the tenant cannot be read: {reason}",
+    hint: "{hint}",
+  },
+  "plan-invalid": {
+    code: "MB4006",
+    severity: "error",
+    text: "{file} cannot be applied: {reason}",
+    hint: "make a new plan with meibo plan --out {file}",
+  },
+  "state-unusable": {
+    code: "MB4007",
+    severity: "error",
+    text: "what meibo remembers cannot be read: {reason}",
+    hint: "the file was left as it is; restore it, or move it aside to start anew",
+  },
+} as const satisfies Record<string, Definition>;
+
+export type ProblemName = keyof typeof PROBLEMS;
+
+type Words<T extends string> = T extends `${string}{${infer Word}}${infer Rest}`
+  ? (Word extends `${string} ${string}` ? never : Word) | Words<Rest>
+  : never;
+
+type Spoken<N extends ProblemName> = Words<(typeof PROBLEMS)[N]["text"]> | Words<(typeof PROBLEMS)[N]["hint"]>;
+
+/** The words that a problem's two sentences need. */
+export type ProblemArgs<N extends ProblemName> = { readonly [W in Spoken<N>]: string | number };
