@@ -65,6 +65,8 @@ export type Write =
 export type RowOutcome =
   | { readonly type: "accepted" }
   | { readonly type: "rejected"; readonly cause: string; readonly row?: number }
+  /** Refused although nothing is said against this row: another row of the same upload was at fault. */
+  | { readonly type: "held"; readonly cause: string }
   | { readonly type: "unknown"; readonly reason: string };
 
 export interface Connector extends Reader {

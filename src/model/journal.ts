@@ -4,10 +4,11 @@ import type { LoginId } from "./user.ts";
 
 export type RunId = string;
 
-export const ROW_RESULTS = ["done", "rejected", "moved", "pending", "unknown"] as const;
+export const ROW_RESULTS = ["done", "rejected", "held", "moved", "pending", "unknown"] as const;
 /**
- * What became of a user in a chunk, as read back from the tenant. `moved` was left out because the tenant had changed;
- * `pending` was accepted and does not show yet; `unknown` was neither seen done nor refused.
+ * What became of a user in a chunk, as read back from the tenant. `held` was refused together with a rejected row;
+ * `moved` was left out because the tenant had changed; `pending` was accepted and does not show yet; `unknown` was
+ * neither seen done nor refused.
  */
 export type RowResult = (typeof ROW_RESULTS)[number];
 
@@ -65,7 +66,16 @@ export type JournalRecord =
       readonly summary: RunSummary;
     };
 
-export const RUN_ENDS = ["done", "partly", "refused", "lockHeld", "lockLost", "unreadable", "stopped"] as const;
+export const RUN_ENDS = [
+  "done",
+  "partly",
+  "refused",
+  "lockHeld",
+  "lockLost",
+  "unreadable",
+  "stateFailed",
+  "stopped",
+] as const;
 export type RunEnd = (typeof RUN_ENDS)[number];
 
 /** Who holds the lock of a tenant. */

@@ -138,6 +138,8 @@ export interface Chunk {
   readonly id: string;
   readonly kind: WriteKind;
   readonly users: readonly LoginId[];
+  /** Spare numbers for this chunk alone: it only moves people off numbers that others in a swap wait for. */
+  readonly spares?: Readonly<Record<LoginId, string>>;
 }
 
 export interface Step {
@@ -151,10 +153,14 @@ export interface Totals {
   readonly users: number;
   /** Absent where the connector cannot read states. */
   readonly active?: number;
-  readonly admins: number;
+  /** Active users with admin, now and when the plan was carried out. */
+  readonly admins: { readonly now: number; readonly after: number };
   readonly declared: number;
   readonly files: number;
+  /** Users in the ledger whose entry is not settled as removed. */
   readonly managed: number;
+  /** Users at the end of the last run; absent before the first. */
+  readonly counted?: number;
 }
 
 /** Plain data: it can be saved, compared, fingerprinted and shown. */

@@ -28,6 +28,12 @@ export const PROBLEMS = {
     text: "this is not valid CSV: {reason}",
     hint: "a cell that holds the separator, a quote or a line break stands in quotes, and a quote in it is doubled",
   },
+  "csv-separator-line": {
+    code: "MB1001",
+    severity: "error",
+    text: "the first line is an order to a spreadsheet, not the header",
+    hint: "delete the line; the separator is told from the header",
+  },
   "csv-cells": {
     code: "MB1001",
     severity: "error",
@@ -141,6 +147,12 @@ export const PROBLEMS = {
     text: "{file} is {kind}, not a file",
     hint: "take it out of the folders that meibo.yaml names under sources",
   },
+  "file-kind": {
+    code: "MB1010",
+    severity: "error",
+    text: "{file} is neither YAML nor CSV",
+    hint: "name it .yaml, .csv or .console.csv, or narrow the pattern in meibo.yaml that matches it",
+  },
   "no-config": {
     code: "MB1010",
     severity: "error",
@@ -152,6 +164,12 @@ export const PROBLEMS = {
     severity: "error",
     text: "this file has {size}, the limit is {limit}",
     hint: "split it into several files",
+  },
+  "files-large": {
+    code: "MB1011",
+    severity: "error",
+    text: "with this one the files have more than {limit} together",
+    hint: "narrow the patterns under sources in meibo.yaml",
   },
   "files-many": {
     code: "MB1011",
@@ -198,7 +216,7 @@ export const PROBLEMS = {
   "no-match": {
     code: "MB1015",
     severity: "error",
-    text: "{pattern} in sources.users matches no file",
+    text: "{pattern} in {key} matches no file",
     hint: "mend or remove the pattern in meibo.yaml; a pattern that finds nothing looks like people who left",
   },
   "config-version": {
@@ -560,6 +578,30 @@ export const PROBLEMS = {
     severity: "error",
     text: "{file} cannot be applied: {reason}",
     hint: "make a new plan with meibo plan --out {file}",
+  },
+  "connector-missing": {
+    code: "MB4008",
+    severity: "error",
+    text: "this meibo has no connector {kind}",
+    hint: "set connector.kind in meibo.yaml to one of: {known}",
+  },
+  "store-missing": {
+    code: "MB4008",
+    severity: "error",
+    text: "this meibo has no state store {kind}",
+    hint: "set state.kind in meibo.yaml to one of: {known}",
+  },
+  "not-approved-here": {
+    code: "MB4009",
+    severity: "error",
+    text: "nobody can be asked here whether to apply",
+    hint: "run meibo apply --auto-approve, after looking at the plan",
+  },
+  "file-exists": {
+    code: "MB1020",
+    severity: "error",
+    text: "{file} exists already",
+    hint: "nothing was written; name another file with --out, or move this one away",
   },
   "state-unusable": {
     code: "MB4007",

@@ -1,0 +1,192 @@
+import { fingerprint } from "../model/canonical.ts";
+import type { RowOutcome } from "../model/connector.ts";
+import type { RowReport } from "../model/journal.ts";
+import type { LedgerEntry } from "../model/ledger.ts";
+import type { Chunk } from "../model/plan.ts";
+import { type LoginId, loginKey } from "../model/user.ts";
+import { type Asking, ask } from "./ask.ts";
+import { type Goal, goalsOf, hasMoved, isReached, outgoing, reportOf, type Seen, seenOf } from "./rows.ts";
+import { now, type Run, record, remember, type Stop } from "./run.ts";
+
+interface Row {
+  readonly goal: Goal;
+  /** In the chunk as planned, counted from 1. */
+  readonly row: number;
+}
+
+/** Read, leave out who moved, journal, send once, read back, journal, remember. */
+export function* carryOutChunk(run: Run, chunk: Chunk): Asking<Stop | undefined> {
+  const began = yield* now();
+  const rows = rowsOf(run, chunk);
+  if (rows.length === 0) return undefined;
+  const before = yield* read(rows);
+  if (before === undefined) return UNREADABLE;
+  const moved = rows.filter(({ goal }) => hasMoved(goal, before, run.expected));
+  const going = rows.filter((row) => !moved.includes(row));
+  const sent = going.length === 0 ? [] : yield* send(run, chunk, going, before);
+  if ("end" in sent) return sent;
+  const after = yield* readBack(run, chunk, going, sent);
+  if (after === undefined) return UNREADABLE;
+  const reports = [
+    ...moved.map(({ goal, row }) => movedReport(goal, row)),
+    ...going.map(({ goal, row }, index) => reportOf(goal, row, sent[index], after)),
+  ].sort((a, b) => a.row - b.row);
+  return yield* settle(run, chunk, rows, reports, after, began);
+}
+
+const UNREADABLE: Stop = { end: "unreadable", reason: "the tenant could not be read" };
+
+/** Users whom an earlier chunk of this run failed with are not touched again. */
+function rowsOf(run: Run, chunk: Chunk): readonly Row[] {
+  const goals = goalsOf(chunk, run.changes);
+  const rows = goals.map((goal, index) => ({ goal, row: index + 1 }));
+  return rows.filter(({ goal }) => !run.left.has(loginKey(goal.loginId)));
+}
+
+function* read(rows: readonly Row[]): Asking<Seen | undefined> {
+  const { snapshot } = yield* ask({ type: "read", users: rows.map(({ goal }) => goal.loginId) });
+  return snapshot === undefined ? undefined : seenOf(snapshot.users);
+}
+
+function* send(run: Run, chunk: Chunk, going: readonly Row[], before: Seen): Asking<readonly RowOutcome[] | Stop> {
+  const users = going.map(({ goal }) => goal.loginId);
+  const seal = chunk.kind === "create" ? yield* ask({ type: "seal", chunk: chunk.id, users }) : undefined;
+  if (seal !== undefined && seal.sealed === undefined) return { end: "stopped", reason: seal.reason };
+  const sealed = seal === undefined ? {} : { sealed: seal.sealed };
+  const intent = {
+    type: "intent",
+    run: run.settings.run,
+    chunk: chunk.id,
+    kind: chunk.kind,
+    users,
+    ...sealed,
+  } as const;
+  const stop = yield* record({ ...intent, at: yield* now() });
+  if (stop !== undefined) return stop;
+  if (!(yield* ask({ type: "checkLock" })).held) return { end: "lockLost", reason: "another run took the lock over" };
+  const write = outgoing(
+    chunk,
+    going.map(({ goal }) => goal),
+    before,
+  );
+  yield* ask({ type: "start", chunk: chunk.id, write });
+  return (yield* ask({ type: "next" })).outcomes;
+}
+
+/** Reads until everything accepted shows; new users have a step of their own to wait in. */
+function* readBack(
+  run: Run,
+  chunk: Chunk,
+  going: readonly Row[],
+  outcomes: readonly RowOutcome[],
+): Asking<Seen | undefined> {
+  const accepted = going.filter((_, index) => outcomes[index]?.type === "accepted");
+  const patience = chunk.kind === "create" ? 0 : run.settings.waitForCreate;
+  return yield* readUntil(run, going, accepted, patience);
+}
+
+/** Reads `rows` until all of `wanted` are as planned, or patience ends, in milliseconds. */
+function* readUntil(
+  run: Run,
+  rows: readonly Row[],
+  wanted: readonly Row[],
+  patience: number,
+): Asking<Seen | undefined> {
+  let seen = yield* read(rows);
+  for (let waited = 0; seen !== undefined && waited < patience; waited += run.settings.pollEvery) {
+    const shown = seen;
+    if (wanted.every(({ goal }) => isReached(goal, shown))) return shown;
+    const { stopped } = yield* ask({ type: "wait", milliseconds: run.settings.pollEvery });
+    if (stopped) return shown;
+    seen = yield* read(rows);
+  }
+  return seen;
+}
+
+function movedReport({ loginId, kind }: Goal, row: number): RowReport {
+  const cause = kind === "create" ? "exists already in the tenant" : "changed in the tenant since the plan";
+  return { loginId, row, result: "moved", cause };
+}
+
+/** Notes what came of a chunk: in the journal, in the ledger, and for the chunks to come. */
+function* settle(
+  run: Run,
+  chunk: Chunk,
+  rows: readonly Row[],
+  reports: readonly RowReport[],
+  after: Seen,
+  began: string,
+): Asking<Stop | undefined> {
+  const at = yield* now();
+  const milliseconds = Date.parse(at) - Date.parse(began);
+  const outcome = { type: "outcome", run: run.settings.run, chunk: chunk.id, kind: chunk.kind, rows: reports } as const;
+  const stop = yield* record({ ...outcome, at, milliseconds });
+  if (stop !== undefined) return stop;
+  for (const [key, user] of after) run.expected.set(key, fingerprint(user));
+  const failedBefore = run.failed.length;
+  const finished = rows.filter(({ goal }, index) => count(run, chunk, goal, reports[index]));
+  return (yield* rememberFinished(run, finished, after)) ?? budget(run, failedBefore);
+}
+
+/** Counts a report; true when the user is as this chunk wanted. */
+function count(run: Run, chunk: Chunk, goal: Goal, report: RowReport | undefined): boolean {
+  if (report === undefined) return false;
+  if (report.result === "done") {
+    if (chunk.spares === undefined) run.done[goal.kind] += 1;
+    return true;
+  }
+  if (goal.kind === "create" && report.result === "pending") run.awaited.push({ goal, row: report.row });
+  else fail(run, report);
+  return false;
+}
+
+function fail(run: Run, report: RowReport): void {
+  run.failed.push(report);
+  run.left.add(loginKey(report.loginId));
+}
+
+/** The ledger learns of a user when the last chunk that names the user is done. */
+function* rememberFinished(run: Run, finished: readonly Row[], after: Seen): Asking<Stop | undefined> {
+  const complete = finished.map(({ goal }) => goal.loginId).filter((loginId) => isLast(run, loginId));
+  const put = complete.flatMap((loginId) => entryOf(run, loginId, after));
+  const drop = complete.filter((loginId) => run.forget.has(loginKey(loginId)));
+  return yield* remember(put, drop);
+}
+
+function isLast(run: Run, loginId: LoginId): boolean {
+  const left = (run.open.get(loginKey(loginId)) ?? 1) - 1;
+  run.open.set(loginKey(loginId), left);
+  return left === 0;
+}
+
+/** With the id that the tenant gave a new user. */
+function entryOf(run: Run, loginId: LoginId, after: Seen): readonly LedgerEntry[] {
+  const entry = run.entries.get(loginKey(loginId));
+  const id = after.get(loginKey(loginId))?.id;
+  if (entry === undefined) return [];
+  return [id === undefined ? entry : { ...entry, id }];
+}
+
+function budget(run: Run, failedBefore: number): Stop | undefined {
+  const { stopOnFirstFailedChunk, maxFailedRows } = run.settings;
+  if (stopOnFirstFailedChunk && run.failed.length > failedBefore) {
+    return { end: "partly", reason: "stopped after the failed chunk (apply.stopOnFirstFailedChunk)" };
+  }
+  if (run.failed.length <= maxFailedRows) return undefined;
+  return { end: "partly", reason: `more than ${maxFailedRows} rows failed (apply.maxFailedRows)` };
+}
+
+/** New users are listed a while after they were accepted; nothing else may be done with them before. */
+export function* waitUntilListed(run: Run): Asking<Stop | undefined> {
+  const awaited = run.awaited.splice(0);
+  if (awaited.length === 0) return undefined;
+  const after = yield* readUntil(run, awaited, awaited, run.settings.waitForCreate);
+  if (after === undefined) return UNREADABLE;
+  for (const [key, user] of after) run.expected.set(key, fingerprint(user));
+  const listed = awaited.filter(({ goal }) => isReached(goal, after));
+  for (const { goal, row } of awaited) {
+    if (isReached(goal, after)) run.done.create += 1;
+    else fail(run, { loginId: goal.loginId, row, result: "pending", cause: "created, and not listed yet" });
+  }
+  return yield* rememberFinished(run, listed, after);
+}

@@ -1,0 +1,97 @@
+import type { WriteKind } from "../model/connector.ts";
+import type { JournalRecord, LockHolder, RowReport, RunEnd, RunId, RunSummary } from "../model/journal.ts";
+import type { Instant, LedgerEntry } from "../model/ledger.ts";
+import type { ApprovedPlan, Chunk } from "../model/plan.ts";
+import { type LoginId, type LoginKey, loginKey } from "../model/user.ts";
+import { type Asking, ask } from "./ask.ts";
+import { type Changes, changesOf, type Goal } from "./rows.ts";
+
+/** Times are in milliseconds. */
+export interface ApplySettings {
+  readonly run: RunId;
+  /** How long accepted changes may take to show. */
+  readonly waitForCreate: number;
+  readonly pollEvery: number;
+  readonly maxFailedRows: number;
+  readonly stopOnFirstFailedChunk: boolean;
+}
+
+export type ApplyResult =
+  | { readonly end: "lockHeld"; readonly by: LockHolder }
+  | { readonly end: Exclude<RunEnd, "lockHeld">; readonly summary: RunSummary; readonly reason?: string };
+
+/** Why a run ends before its plan does. */
+export interface Stop {
+  readonly end: "partly" | "lockLost" | "unreadable" | "stateFailed" | "stopped";
+  readonly reason: string;
+}
+
+/** A created user whom the tenant accepted and does not list yet. */
+export interface Awaited {
+  readonly goal: Goal;
+  readonly row: number;
+}
+
+/** What a run knows while it goes on. */
+export interface Run {
+  readonly plan: ApprovedPlan;
+  readonly settings: ApplySettings;
+  readonly changes: Changes;
+  /** Fingerprints that users must still have: of the plan, then as this run left them. */
+  readonly expected: Map<LoginKey, string>;
+  /** What the ledger learns of a user once no chunk names the user any more. */
+  readonly entries: ReadonlyMap<LoginKey, LedgerEntry>;
+  readonly forget: ReadonlySet<LoginKey>;
+  readonly open: Map<LoginKey, number>;
+  /** Users whom something went wrong with; no later chunk touches them. */
+  readonly left: Set<LoginKey>;
+  readonly awaited: Awaited[];
+  readonly done: Record<WriteKind, number>;
+  readonly failed: RowReport[];
+  notDone: number;
+}
+
+export function begin(plan: ApprovedPlan, settings: ApplySettings): Run {
+  const open = new Map<LoginKey, number>();
+  for (const user of chunksOf(plan).flatMap(({ users }) => users)) {
+    open.set(loginKey(user), (open.get(loginKey(user)) ?? 0) + 1);
+  }
+  return {
+    plan,
+    settings,
+    changes: changesOf(plan),
+    expected: new Map(
+      plan.changes.flatMap((change) =>
+        "fingerprint" in change ? [[loginKey(change.loginId), change.fingerprint]] : [],
+      ),
+    ),
+    entries: new Map(plan.remember.map((entry) => [loginKey(entry.loginId), entry])),
+    forget: new Set(plan.forget.map(loginKey)),
+    open,
+    left: new Set(),
+    awaited: [],
+    done: { create: 0, update: 0, activate: 0, deactivate: 0, delete: 0 },
+    failed: [],
+    notDone: 0,
+  };
+}
+
+export function chunksOf(plan: ApprovedPlan): readonly Chunk[] {
+  return plan.steps.flatMap(({ chunks }) => chunks);
+}
+
+export function* now(): Asking<Instant> {
+  return (yield* ask({ type: "now" })).at;
+}
+
+/** Nothing goes on unless the line is durable. */
+export function* record(line: JournalRecord): Asking<Stop | undefined> {
+  const written = yield* ask({ type: "journal", record: line });
+  return written.durable ? undefined : { end: "stateFailed", reason: written.reason };
+}
+
+export function* remember(put: readonly LedgerEntry[], drop: readonly LoginId[]): Asking<Stop | undefined> {
+  if (put.length + drop.length === 0) return undefined;
+  const written = yield* ask({ type: "ledger", put, drop });
+  return written.durable ? undefined : { end: "stateFailed", reason: written.reason };
+}

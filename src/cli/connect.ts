@@ -1,0 +1,67 @@
+import { resolve } from "node:path";
+import { CONNECTORS } from "../connectors/index.ts";
+import type { Connector } from "../model/connector.ts";
+import { type Problem, problem, type Result } from "../model/problem.ts";
+import type { Settings, StoreKind } from "../model/settings.ts";
+import type { Store } from "../model/store.ts";
+import type { Context } from "./context.ts";
+
+/** The tenant and what meibo remembers of it, open until `close`. */
+export interface Connected {
+  readonly connector: Connector;
+  readonly store: Store;
+  close(): Promise<void>;
+}
+
+/** Opens the connector that `meibo.yaml` names. */
+export async function openConnector({ root, now }: Context, settings: Settings): Promise<Result<Connector>> {
+  const { kind } = settings.connector;
+  const open = CONNECTORS[kind];
+  if (open === undefined) {
+    return refused(problem("connector-missing", { kind, known: Object.keys(CONNECTORS).join(", ") }));
+  }
+  try {
+    return { ok: true, value: await open({ root, settings, now }), problems: [] };
+  } catch (error) {
+    return refused(problem("tenant-unreadable", { reason: messageOf(error), hint: "check connector in meibo.yaml" }));
+  }
+}
+
+export async function connect(context: Context, settings: Settings): Promise<Result<Connected>> {
+  const store = await openStore(context, settings);
+  if (!store.ok) return store;
+  const connector = await openConnector(context, settings);
+  if (!connector.ok) {
+    await store.value.close();
+    return connector;
+  }
+  const close = async () => {
+    await connector.value.close();
+    await store.value.close();
+  };
+  return { ok: true, value: { connector: connector.value, store: store.value, close }, problems: [] };
+}
+
+const STORES: Readonly<Partial<Record<StoreKind, (path: string, tenant: string) => Promise<Store>>>> = {
+  sqlite: async (path, tenant) => (await import("../state/sqlite.ts")).openSqliteStore(path, tenant),
+};
+
+async function openStore({ root }: Context, { state, tenant }: Settings): Promise<Result<Store>> {
+  const open = STORES[state.kind];
+  if (open === undefined) {
+    return refused(problem("store-missing", { kind: state.kind, known: Object.keys(STORES).join(", ") }));
+  }
+  try {
+    return { ok: true, value: await open(resolve(root, state.path), tenant), problems: [] };
+  } catch (error) {
+    return refused(problem("state-unusable", { reason: messageOf(error) }));
+  }
+}
+
+function refused(found: Problem): { readonly ok: false; readonly problems: readonly Problem[] } {
+  return { ok: false, problems: [found] };
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,103 @@
+import { access, mkdir, readFile, writeFile } from "node:fs/promises";
+import { basename, dirname, relative, resolve } from "node:path";
+import { rosterFile, type WrittenUser } from "../edit/roster-file.ts";
+import { type Problem, problem, type Result } from "../model/problem.ts";
+import type { Settings } from "../model/settings.ts";
+import { count } from "../render/plan.ts";
+import { countText } from "../render/problem.ts";
+import { messageOf, openConnector } from "./connect.ts";
+import type { Context } from "./context.ts";
+import { EXIT, type Exit } from "./exit.ts";
+import { loadOnlySettings } from "./load.ts";
+
+interface ImportFlags {
+  readonly fromConnector?: boolean;
+  readonly out: string;
+}
+
+/** `meibo import`: users of the console's files or of the tenant, written as YAML in which everything is spelled out. */
+export async function importUsers(context: Context, flags: ImportFlags, files: readonly string[]): Promise<Exit> {
+  const { screen } = context;
+  if (flags.fromConnector !== true && files.length === 0) {
+    screen.note([["Name a file of the console, or use --from-connector. (meibo import --help)"]]);
+    return EXIT.error;
+  }
+  const settings = await loadOnlySettings(context);
+  if (settings === undefined) return EXIT.error;
+  const read =
+    flags.fromConnector === true ? await fromTenant(context, settings) : await fromFiles(context, settings, files);
+  screen.problems(read.problems);
+  if (read.ok) return await write(context, flags.out, read.value);
+  screen.note([[`${countText(read.problems)}. Nothing was written.`]]);
+  return EXIT.error;
+}
+
+async function fromTenant(context: Context, settings: Settings): Promise<Result<readonly WrittenUser[]>> {
+  const connector = await openConnector(context, settings);
+  if (!connector.ok) return connector;
+  try {
+    const { users } = await connector.value.readUsers();
+    return { ok: true, value: users, problems: [] };
+  } catch (error) {
+    const hint = "nothing was written; try again";
+    return { ok: false, problems: [problem("tenant-unreadable", { reason: messageOf(error), hint })] };
+  } finally {
+    await connector.value.close();
+  }
+}
+
+async function fromFiles(
+  { cwd, screen }: Context,
+  { headers }: Settings,
+  files: readonly string[],
+): Promise<Result<readonly WrittenUser[]>> {
+  const { readConsoleFile } = await import("../load/console.ts");
+  const users: WrittenUser[] = [];
+  const problems: Problem[] = [];
+  for (const file of files) {
+    const bytes = await readBytes(resolve(cwd, file), file);
+    const read = bytes.ok ? readConsoleFile(bytes.value, basename(file), { headers }) : bytes;
+    problems.push(...read.problems);
+    if (!read.ok) continue;
+    const { encoding, headerLanguage, columns, unknownColumns } = read.value;
+    const found = `${encoding}, header ${headerLanguage ?? "mixed"}, ${columns.length} columns, ${unknownColumns.length} unknown`;
+    screen.note([[`read ${count(read.value.users.length, "user")} (${found})`]]);
+    users.push(...read.value.users.map(({ loginId, values }) => ({ loginId, values })));
+  }
+  return problems.some(({ severity }) => severity === "error")
+    ? { ok: false, problems }
+    : { ok: true, value: users, problems };
+}
+
+async function readBytes(path: string, file: string): Promise<Result<Uint8Array>> {
+  try {
+    return { ok: true, value: await readFile(path), problems: [] };
+  } catch (error) {
+    return { ok: false, problems: [problem("file-missing", { file, reason: messageOf(error) })] };
+  }
+}
+
+async function write({ root, screen }: Context, out: string, users: readonly WrittenUser[]): Promise<Exit> {
+  const path = resolve(root, out);
+  if (await exists(path)) {
+    screen.problems([problem("file-exists", { file: out })]);
+    return EXIT.error;
+  }
+  const schema = relative(dirname(path), resolve(root, "schemas", "users.schema.json")).replaceAll("\\", "/");
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, rosterFile(users, schema), { flag: "wx" });
+  const states = users.some(({ state }) => state !== undefined);
+  screen.result([
+    [`wrote ${out} (${count(users.length, "user")})`],
+    ...(states ? [] : [["state is not in these files: imported without it, and left as it is in MiiTel"]]),
+    ["next: meibo plan (it shows no changes)"],
+  ]);
+  return EXIT.done;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await access(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,25 @@
+import type { Loaded } from "../load/roster.ts";
+import type { Result } from "../model/problem.ts";
+import type { Settings } from "../model/settings.ts";
+import { countText } from "../render/problem.ts";
+import type { Context } from "./context.ts";
+
+/** Reads the folder and says what is wrong with it; undefined when an error stops everything. */
+export async function loadFolder({ root, configFile, screen }: Context): Promise<Loaded | undefined> {
+  screen.progress("reading the files");
+  const { loadRoster } = await import("../load/roster.ts");
+  return told(await loadRoster(root, configFile), screen);
+}
+
+export async function loadOnlySettings({ root, configFile, screen }: Context): Promise<Settings | undefined> {
+  const { loadSettings } = await import("../load/settings.ts");
+  return told(await loadSettings(root, configFile), screen);
+}
+
+function told<T>(result: Result<T>, screen: Context["screen"]): T | undefined {
+  screen.progress(undefined);
+  screen.problems(result.problems);
+  if (result.ok) return result.value;
+  screen.note([[`${countText(result.problems)}. Nothing was planned.`]]);
+  return undefined;
+}

@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+// Nothing but built-ins that every Node knows is imported here, so that an old Node gets one clear line.
+import module from "node:module";
+
+const OLDEST = 24;
+const major = Number(process.versions.node.split(".")[0]);
+
+if (major < OLDEST) {
+  process.stderr.write(`meibo needs Node ${OLDEST} or later; this is Node ${process.versions.node}.\n`);
+  process.exitCode = 1;
+} else {
+  module.enableCompileCache();
+  const { run } = await import("./run.ts");
+  process.exitCode = await run(process.argv.slice(2));
+}

@@ -1,0 +1,50 @@
+import type { CreateRow, RowOutcome, UpdateRow } from "../../model/connector.ts";
+import { type ConsoleColumn, type ConsoleFile, cellsOf, consoleColumns, headerOf } from "../../model/console.ts";
+import { writeCsv } from "../../model/csv.ts";
+import { encode } from "../../model/encoding.ts";
+import type { Subscription } from "../../model/fields.ts";
+import { loginKey } from "../../model/user.ts";
+import type { ImportResult } from "../../tenant/tenant.ts";
+
+/** The CSV file of a chunk, with every column of the tenant's template. */
+export function uploadOf(
+  file: ConsoleFile,
+  rows: readonly CreateRow[] | readonly UpdateRow[],
+  subscriptions: readonly Subscription[],
+  extraColumns: readonly string[],
+): Uint8Array {
+  const unknown = extraColumns.map((header): ConsoleColumn => ({ kind: "unknown", header }));
+  const columns = [...consoleColumns(file, new Set(subscriptions)), ...unknown];
+  const header = columns.map((column) => headerOf(column, "en"));
+  const cells = rows.map((row) =>
+    cellsOf(columns, "password" in row ? { ...row, password: row.password.reveal() } : row),
+  );
+  const encoded = encode(writeCsv([header, ...cells]), "utf-8");
+  if (!encoded.ok) throw new Error(`cannot be written: ${encoded.characters.join(" ")}`);
+  return encoded.bytes;
+}
+
+/** What the tenant said, row by row, in the order of the rows. */
+export function outcomesOf(
+  rows: readonly (CreateRow | UpdateRow)[],
+  result: ImportResult,
+  rowNumbers: "data" | "lines",
+): readonly RowOutcome[] {
+  if (result.type === "done") {
+    const said = new Map(result.rows.map((row) => [loginKey(row.loginId), row]));
+    return rows.map(({ loginId }): RowOutcome => {
+      const row = said.get(loginKey(loginId));
+      if (row === undefined) return { type: "unknown", reason: "the answer does not name this row" };
+      return row.result === "accepted"
+        ? { type: "accepted" }
+        : { type: "rejected", cause: row.cause ?? "no cause was given", row: row.row };
+    });
+  }
+  const first = rowNumbers === "data" ? 1 : 2;
+  const blamed = new Map(result.rows.map((row) => [row.row - first, row]));
+  return rows.map((_, index): RowOutcome => {
+    const row = blamed.get(index);
+    if (row !== undefined) return { type: "rejected", cause: row.cause ?? result.message, row: row.row };
+    return { type: "held", cause: result.message };
+  });
+}

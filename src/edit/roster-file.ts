@@ -1,0 +1,55 @@
+import { Document, isScalar, Scalar, visit } from "yaml";
+import { PERMISSION_KEYS, type ValueKey } from "../model/fields.ts";
+import type { TenantState, Values } from "../model/user.ts";
+
+/** A user as an import writes them: every value that is known, no roles. */
+export interface WrittenUser {
+  readonly loginId: string;
+  readonly values: Values;
+  /** Absent where the source does not say; then the state is left as it is. */
+  readonly state?: TenantState;
+}
+
+type Tree = { [key: string]: unknown };
+
+/** A users file in which everything is spelled out; loading it gives back exactly these users. */
+export function rosterFile(users: readonly WrittenUser[], schema: string): string {
+  const document = new Document({ users: users.map(entryOf) });
+  visit(document, {
+    Pair: (_, { key, value }) => {
+      if (isScalar(key) && isScalar(value) && key.value === "extension") value.type = Scalar.QUOTE_DOUBLE;
+    },
+  });
+  return `# yaml-language-server: $schema=${schema}\n${document.toString({ lineWidth: 0 })}`;
+}
+
+function entryOf({ loginId, values, state }: WrittenUser): Tree {
+  const entry: Tree = { loginId };
+  for (const key of ["name", "extension", "locale", "timeZone"] as const) {
+    if (values[key] !== undefined) entry[key] = values[key];
+  }
+  if (state !== undefined) entry["state"] = state;
+  const permissions = permissionsOf(values);
+  if (Object.keys(permissions).length > 0) entry["permissions"] = permissions;
+  return entry;
+}
+
+/** `phone.enabled: true` becomes `phone: { enabled: true }`; keys come in the order of the table of fields. */
+function permissionsOf(values: Values): Tree {
+  const tree: Tree = {};
+  for (const key of PERMISSION_KEYS) {
+    const value = values[key];
+    if (value !== undefined) put(tree, key, value);
+  }
+  return tree;
+}
+
+function put(tree: Tree, key: ValueKey, value: unknown): void {
+  const [first = key, second] = key.split(".");
+  if (second === undefined) {
+    tree[first] = value;
+    return;
+  }
+  const inner = tree[first];
+  tree[first] = { ...(typeof inner === "object" ? inner : {}), [second]: value };
+}

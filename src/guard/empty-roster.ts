@@ -1,0 +1,8 @@
+import type { Plan } from "../model/plan.ts";
+import { type Problem, problem } from "../model/problem.ts";
+
+/** Files that declare nobody are more likely lost than meant. */
+export function emptyRoster({ totals }: Plan): readonly Problem[] {
+  if (totals.declared > 0 || totals.managed === 0) return [];
+  return [problem("empty-roster", { managed: totals.managed })];
+}

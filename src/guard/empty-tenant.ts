@@ -1,0 +1,8 @@
+import type { Plan } from "../model/plan.ts";
+import { type Problem, problem } from "../model/problem.ts";
+
+/** A tenant without anybody is more likely the wrong one, or a short answer. */
+export function emptyTenant({ totals }: Plan): readonly Problem[] {
+  if (totals.users > 0 || totals.managed === 0) return [];
+  return [problem("empty-tenant", { managed: totals.managed })];
+}

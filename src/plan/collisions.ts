@@ -1,0 +1,67 @@
+import type { Change } from "../model/plan.ts";
+import { type Problem, problem } from "../model/problem.ts";
+import { type LoginKey, loginKey, type TenantUser } from "../model/user.ts";
+import type { Known } from "./known.ts";
+
+/** Extensions that stay with somebody else, and numbers that only a spreadsheet would have changed. */
+export function judgeExtensions(known: Known, changes: readonly Change[]): readonly Problem[] {
+  const wanted = new Map<LoginKey, string>();
+  for (const change of changes) {
+    const extension = extensionOf(change);
+    if (extension !== undefined) wanted.set(loginKey(change.loginId), extension);
+  }
+  const keeping = keepers(known, wanted);
+  return changes.flatMap((change) => judge(change, keeping));
+}
+
+/** The extension a change gives somebody. */
+function extensionOf(change: Change): string | undefined {
+  if (change.kind === "create" && change.values.extension !== undefined) return String(change.values.extension);
+  if (change.kind !== "update") return undefined;
+  const field = change.fields.find(({ key }) => key === "extension");
+  return field === undefined ? undefined : String(field.to);
+}
+
+/** Who still has which number when the plan was carried out. */
+function keepers(known: Known, wanted: ReadonlyMap<LoginKey, string>): ReadonlyMap<string, TenantUser> {
+  const keeping = new Map<string, TenantUser>();
+  for (const [key, user] of known.actual) {
+    if (user.values.extension !== undefined && !wanted.has(key)) keeping.set(String(user.values.extension), user);
+  }
+  return keeping;
+}
+
+function judge(change: Change, keeping: ReadonlyMap<string, TenantUser>): readonly Problem[] {
+  const extension = extensionOf(change);
+  if (extension === undefined) return [];
+  const { loginId, place } = change;
+  const other = keeping.get(extension);
+  const taken =
+    other === undefined ? [] : [problem("extension-taken", { extension, loginId, other: other.loginId }, { place })];
+  return [...taken, ...lostZeros(change, extension)];
+}
+
+function lostZeros(change: Change, extension: string): readonly Problem[] {
+  const field = change.kind === "update" ? change.fields.find(({ key }) => key === "extension") : undefined;
+  const actual = String(field?.from ?? "");
+  if (actual === extension || actual.replace(/^0+/, "") !== extension.replace(/^0+/, "")) return [];
+  return [problem("extension-zeros", { extension, loginId: change.loginId, actual }, { place: change.place })];
+}
+
+/** Numbers of the pool `spare` that nobody has and nobody gets, lowest first. */
+export function freeSpares(known: Known, changes: readonly Change[]): readonly string[] {
+  const used = new Set([...known.actual.values()].map(({ values }) => String(values.extension ?? "")));
+  for (const change of changes) used.add(extensionOf(change) ?? "");
+  return (known.situation.settings.extensionPools["spare"] ?? [])
+    .flatMap(numbersOf)
+    .filter((number) => !used.has(number));
+}
+
+/** `2100-2103` is 2100, 2101, 2102, 2103; at most a thousand, for nobody swaps more. */
+function numbersOf(range: string): readonly string[] {
+  const [first = "", last = first] = range.split("-");
+  const count = Math.min(Number(last) - Number(first) + 1, 1000);
+  return Array.from({ length: Math.max(0, count) }, (_, index) =>
+    String(Number(first) + index).padStart(first.length, "0"),
+  );
+}

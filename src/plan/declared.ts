@@ -1,0 +1,188 @@
+import { baselineOf, fieldOf, isOn, type Value, type ValueKey } from "../model/fields.ts";
+import type { LedgerEntry } from "../model/ledger.ts";
+import type { Change, Note } from "../model/plan.ts";
+import { type Problem, problem } from "../model/problem.ts";
+import type { DeclaredUser } from "../model/roster.ts";
+import { loginKey, type TenantUser, type Values } from "../model/user.ts";
+import { diffFields, managedValues } from "./fields.ts";
+import { concerning, type Decision, type Known, NOTHING, nameOf } from "./known.ts";
+import { entryFor, sameEntry } from "./remember.ts";
+import { dayIn, deletableFrom, type Wanted, wantedState } from "./state.ts";
+
+/** What the declaration of one person asks for. */
+export function decideDeclared(user: DeclaredUser, known: Known): Decision {
+  const actual = known.actual.get(loginKey(user.loginId));
+  const entry = entryOf(user, known);
+  const wanted = wantedState(user, entry, known.situation.settings, known.situation.now);
+  const decision = decide(user, actual, entry, wanted, known);
+  return { ...decision, problems: [...decision.problems, ...judge(user, actual, known)] };
+}
+
+function decide(
+  user: DeclaredUser,
+  actual: TenantUser | undefined,
+  entry: LedgerEntry | undefined,
+  wanted: Wanted,
+  known: Known,
+): Decision {
+  if (wanted.state === "absent") return decideAbsent(user, actual, entry, known);
+  if (actual !== undefined) return decideExisting(user, actual, entry, notYet(wanted), known);
+  const former = formerUser(user, known);
+  if (former !== undefined) return renameByHand(user, former);
+  if (wanted.state === "pending") {
+    return { ...NOTHING, notes: [{ kind: "pending", ...standing(user), from: wanted.day }] };
+  }
+  return wanted.state === "inactive" && wanted.reason === "ended" ? NOTHING : create(user, wanted, known);
+}
+
+/** Whoever is there before their start is switched off until then. */
+function notYet(wanted: Wanted): Wanted {
+  return wanted.state === "pending" ? { state: "inactive", reason: "started", day: wanted.day } : wanted;
+}
+
+/** After a rename the ledger still knows the person under the former Login ID. */
+function entryOf(user: DeclaredUser, known: Known): LedgerEntry | undefined {
+  const keys = [user.loginId, ...user.previousLoginIds].map(loginKey);
+  return keys.map((key) => known.remembered.get(key)).find((entry) => entry !== undefined);
+}
+
+function formerUser(user: DeclaredUser, known: Known): TenantUser | undefined {
+  return user.previousLoginIds.map((id) => known.actual.get(loginKey(id))).find((former) => former !== undefined);
+}
+
+function renameByHand(user: DeclaredUser, former: TenantUser): Decision {
+  const { place, roles, loginId } = user;
+  const change: Change = {
+    kind: "manual",
+    ...concerning(former),
+    loginId,
+    previousLoginId: former.loginId,
+    place,
+    roles,
+    code: "MB2401",
+  };
+  return {
+    ...NOTHING,
+    changes: [change],
+    problems: [problem("login-id-rename", { loginId, before: former.loginId }, { place })],
+  };
+}
+
+function create(user: DeclaredUser, wanted: Wanted, known: Known): Decision {
+  const values = createValues(user, known);
+  const state = wanted.state === "inactive" ? "inactive" : "active";
+  const managed = managedValues(user, known.keys);
+  return {
+    ...NOTHING,
+    changes: [{ kind: "create", ...standing(user), roles: user.roles, values, state }],
+    remember: [entryFor(user, managed, undefined, undefined, state, known.situation.now)],
+  };
+}
+
+/** The create file has no empty cells: what nobody declares is off, or the tenant's usual language and zone. */
+function createValues(user: DeclaredUser, known: Known): Values {
+  const { defaults, timeZone } = known.situation.settings;
+  const usual: Values = { locale: defaults.locale ?? "ja", timeZone: defaults.timeZone ?? timeZone };
+  const values: Partial<Record<ValueKey, Value>> = {};
+  for (const key of known.columns) {
+    const value = user.values[key] ?? usual[key] ?? baselineOf(key);
+    if (value !== undefined) values[key] = value;
+  }
+  return values;
+}
+
+function decideExisting(
+  user: DeclaredUser,
+  actual: TenantUser,
+  entry: LedgerEntry | undefined,
+  wanted: Wanted,
+  known: Known,
+): Decision {
+  const managed = managedValues(user, known.keys);
+  const { fields, unchanged } = diffFields(user, actual, entry, known.keys);
+  const stateChange = changeOfState(user, actual, wanted);
+  const changes: readonly Change[] = [
+    ...(fields.length === 0 ? [] : [{ kind: "update" as const, ...about(user, actual), fields, unchanged }]),
+    ...stateChange,
+  ];
+  const state = wanted.state === "active" || wanted.state === "inactive" ? wanted.state : actual.state;
+  const after = entryFor(user, managed, actual, entry, state, known.situation.now);
+  const former = entry !== undefined && loginKey(entry.loginId) !== loginKey(user.loginId) ? [entry.loginId] : [];
+  return {
+    ...NOTHING,
+    changes,
+    notes: changes.length === 0 && (entry === undefined || entry.removed === true) ? [adopted(user, actual)] : [],
+    remember: sameEntry(after, entry) ? [] : [after],
+    forget: former,
+  };
+}
+
+function changeOfState(user: DeclaredUser, actual: TenantUser, wanted: Wanted): readonly Change[] {
+  if (wanted.state !== "active" && wanted.state !== "inactive") return [];
+  if (actual.state === undefined || actual.state === wanted.state) return [];
+  const day = wanted.day === undefined ? {} : { day: wanted.day };
+  const kind = wanted.state === "active" ? "activate" : "deactivate";
+  return [{ kind, ...about(user, actual), reason: wanted.reason, ...day }];
+}
+
+/** Deactivate now, delete when it may be: with an approval, and long enough after. */
+function decideAbsent(
+  user: DeclaredUser,
+  actual: TenantUser | undefined,
+  entry: LedgerEntry | undefined,
+  known: Known,
+): Decision {
+  if (actual === undefined) return { ...NOTHING, forget: entry === undefined ? [] : [entry.loginId] };
+  const { settings, now } = known.situation;
+  const approval = known.approvals.get(loginKey(user.loginId));
+  const from = deletableFrom(entry, approval, settings, now);
+  const after = entryFor(user, managedValues(user, known.keys), actual, entry, "inactive", now);
+  const remember = sameEntry(after, entry) ? [] : [after];
+  const later: Note = { kind: "deleteLater", ...standing(user), from };
+  if (actual.state !== "inactive") {
+    const change: Change = { kind: "deactivate", ...about(user, actual), reason: "absent" };
+    return { ...NOTHING, changes: [change], notes: [later], remember };
+  }
+  if (dayIn(settings.timeZone, now) < from) return { ...NOTHING, notes: [later], remember };
+  const change: Change = {
+    kind: "delete",
+    ...about(user, actual),
+    acknowledge: CRITICAL,
+    ...(entry?.inactiveSince === undefined ? {} : { inactiveSince: entry.inactiveSince }),
+    ...(approval === undefined ? {} : { approval }),
+  };
+  return { ...NOTHING, changes: [change], forget: entry === undefined ? [] : [entry.loginId] };
+}
+
+/** The critical impact that every delete has: the By user data on the Dashboard is gone for good. */
+const CRITICAL = ["DEL-A09"];
+
+function judge(user: DeclaredUser, actual: TenantUser | undefined, known: Known): readonly Problem[] {
+  const { loginId, place } = user;
+  const found: Problem[] = [];
+  if (actual !== undefined && actual.loginId !== loginId) {
+    found.push(problem("login-id-case", { loginId, actual: actual.loginId }, { place }));
+  }
+  for (const key of known.unheld) {
+    const subscription = fieldOf(key).anyOf.join(" or ");
+    if (isOn(user.values[key])) found.push(problem("not-subscribed", { key, subscription }, { place }));
+  }
+  return found;
+}
+
+function standing(user: DeclaredUser) {
+  return { loginId: user.loginId, name: String(user.values.name ?? ""), place: user.place };
+}
+
+function about(user: DeclaredUser, actual: TenantUser) {
+  return {
+    ...concerning(actual),
+    name: String(user.values.name ?? nameOf(actual)),
+    place: user.place,
+    roles: user.roles,
+  };
+}
+
+function adopted(user: DeclaredUser, actual: TenantUser): Note {
+  return { kind: "adopt", loginId: actual.loginId, name: nameOf(actual), place: user.place };
+}

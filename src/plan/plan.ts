@@ -1,0 +1,43 @@
+import type { Plan, Situation } from "../model/plan.ts";
+import { problem, sortProblems } from "../model/problem.ts";
+import { freeSpares, judgeExtensions } from "./collisions.ts";
+import { decideDeclared } from "./declared.ts";
+import { hashOf } from "./hash.ts";
+import { byLogin, lookUps } from "./known.ts";
+import { orderChanges } from "./order.ts";
+import { decideRemoved, notesOnUnmanaged } from "./removed.ts";
+import { totalsOf } from "./totals.ts";
+
+/** Everything a plan must say, from everything it depends on; the same input gives the same plan, byte by byte. */
+export function makePlan(situation: Situation): Plan {
+  const known = lookUps(situation);
+  const users = [...situation.roster.users].sort(byLogin);
+  const decisions = [...users.map((user) => decideDeclared(user, known)), ...decideRemoved(known)];
+  const changes = decisions.flatMap((decision) => decision.changes).sort(byLogin);
+  const { settings, can } = situation;
+  const spares = freeSpares(known, changes);
+  const { steps, stuck } = orderChanges(changes, can, settings.connector.chunkSize, spares);
+  const problems = [
+    ...decisions.flatMap((decision) => decision.problems),
+    ...judgeExtensions(known, changes),
+    ...stuck.map((people) => problem("extension-cycle", { users: people.join(", ") })),
+  ];
+  const parts = {
+    version: 1 as const,
+    tenant: settings.tenant,
+    firstRun: situation.ledger.usersCounted === undefined,
+    subscriptions: known.subscriptions,
+    changes,
+    notes: [...decisions.flatMap((decision) => decision.notes), ...notesOnUnmanaged(known)].sort(byLogin),
+    steps,
+    remember: decisions.flatMap((decision) => decision.remember).sort(byLogin),
+    forget: decisions.flatMap((decision) => decision.forget).sort(),
+    problems: sortProblems(problems),
+  };
+  return {
+    ...parts,
+    readAt: situation.snapshot.readAt,
+    totals: totalsOf(known, changes),
+    hash: hashOf(parts),
+  };
+}

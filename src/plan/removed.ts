@@ -1,0 +1,52 @@
+import { matcherOf } from "../model/glob.ts";
+import type { LedgerEntry } from "../model/ledger.ts";
+import type { Note } from "../model/plan.ts";
+import { loginKey, type TenantUser } from "../model/user.ts";
+import { byLogin, concerning, type Decision, type Known, NOTHING, nameOf } from "./known.ts";
+import { removedEntry, sameEntry } from "./remember.ts";
+
+/** What becomes of people whom meibo managed and whose entry is no longer in the files. */
+export function decideRemoved(known: Known): readonly Decision[] {
+  const gone = [...known.remembered].filter(([key]) => !known.declared.has(key) && !known.former.has(key));
+  return gone
+    .map(([, entry]) => entry)
+    .sort(byLogin)
+    .map((entry) => decide(entry, known));
+}
+
+function decide(entry: LedgerEntry, known: Known): Decision {
+  const actual = known.actual.get(loginKey(entry.loginId));
+  if (actual === undefined) return { ...NOTHING, forget: [entry.loginId] };
+  if (entry.removed === true) return NOTHING;
+  if (known.situation.settings.onRemoval === "release") return release(entry, actual);
+  const after = removedEntry(entry, actual, known.situation.now);
+  const remember = sameEntry(after, entry) ? [] : [after];
+  if (actual.state === "inactive") return { ...NOTHING, remember };
+  return {
+    ...NOTHING,
+    changes: [{ kind: "deactivate", ...concerning(actual), roles: entry.roles, reason: "removed" }],
+    remember,
+  };
+}
+
+function release(entry: LedgerEntry, actual: TenantUser): Decision {
+  return {
+    ...NOTHING,
+    changes: [{ kind: "release", ...concerning(actual), roles: entry.roles }],
+    forget: [entry.loginId],
+  };
+}
+
+/** People of the tenant whom no file and no ledger knows, but for those that `ignore` names. */
+export function notesOnUnmanaged(known: Known): readonly Note[] {
+  const ignored = matcherOf(known.situation.settings.ignore);
+  return [...known.actual]
+    .filter(
+      ([key, { loginId }]) => !known.declared.has(key) && !isManaged(known.remembered.get(key)) && !ignored(loginId),
+    )
+    .map(([, user]) => ({ kind: "unmanaged", loginId: user.loginId, name: nameOf(user) }));
+}
+
+function isManaged(entry: LedgerEntry | undefined): boolean {
+  return entry !== undefined && entry.removed !== true;
+}

@@ -1,0 +1,58 @@
+import type { ApplyEvent } from "../model/effect.ts";
+import type { RowReport, RunEnd, RunSummary } from "../model/journal.ts";
+import { pad } from "./columns.ts";
+import { KINDS } from "./legend.ts";
+import { type Line, styled } from "./line.ts";
+import { count, kindCounts } from "./plan.ts";
+
+/** One line of progress for what happened, or none. */
+export function eventLines(event: ApplyEvent): readonly Line[] {
+  if (event.type !== "record" || event.record.type !== "outcome") return [];
+  const { chunk, rows, milliseconds } = event.record;
+  const failed = rows.filter(({ result }) => result !== "done");
+  const verdict =
+    failed.length === 0 ? styled("green", "ok") : styled("red", `${failed.length} of ${rows.length} not done`);
+  const who = rows.length === 1 && rows[0] !== undefined ? rows[0].loginId : count(rows.length, "user");
+  return [[`${pad(chunk, 20)} ${pad(who, 36)} `, verdict, `  ${secondsText(milliseconds)}`], ...failed.map(rowLine)];
+}
+
+function rowLine({ row, loginId, result, cause }: RowReport): Line {
+  return [`      row ${row}  ${loginId}  ${result}${cause === undefined ? "" : `: ${cause}`}`];
+}
+
+function secondsText(milliseconds: number): string {
+  return milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+/** What a person sees move while a chunk is under way. */
+export function progressText(event: ApplyEvent): string | undefined {
+  if (event.type === "sent") return `${event.chunk}: ${count(event.users, "user")} sent`;
+  return event.type === "waiting" ? "waiting until the changes show" : undefined;
+}
+
+const ENDS: Readonly<Record<Exclude<RunEnd, "lockHeld" | "refused">, string>> = {
+  done: "",
+  partly: "Not everything was done. Run meibo apply again: it does only what is still missing.",
+  lockLost: "Stopped: another run took the lock over. Nothing was sent after that.",
+  unreadable: "Stopped: the tenant could not be read. Run meibo apply again when it answers.",
+  stateFailed: "Stopped: the state could not be written. Nothing was sent after that.",
+  stopped: "Stopped before the end. Run meibo apply again: it does only what is still missing.",
+};
+
+/** How a run ended, in numbers, and how to go on. */
+export function resultLines(
+  end: Exclude<RunEnd, "lockHeld" | "refused">,
+  summary: RunSummary,
+  reason?: string,
+): readonly Line[] {
+  const done = kindCounts(summary.done, (kind) => KINDS[kind].done);
+  const left = [
+    summary.failed.length === 0 ? "" : ` Failed: ${summary.failed.length}.`,
+    summary.notDone === 0 ? "" : ` Not begun: ${summary.notDone}.`,
+  ].join("");
+  return [
+    [styled("bold", `Applied: ${done}.`), left],
+    ...(reason === undefined ? [] : [[reason]]),
+    ...(ENDS[end] === "" ? [] : [[ENDS[end]]]),
+  ];
+}

@@ -1,0 +1,407 @@
+import { describe, expect, test } from "vitest";
+import type { Change, Plan } from "../../src/model/plan.ts";
+import { approval, entry, NOW, planOf, settings, shown, user } from "../builders.ts";
+
+/** `create`, or `update extension 1→2`, in the order of the plan. */
+function told({ changes }: Plan): readonly string[] {
+  return changes.map((change) => `${change.kind}${detail(change)}`);
+}
+
+function detail(change: Change): string {
+  if (change.kind === "update") {
+    return ` ${change.fields.map(({ key, from, to, cause }) => `${key} ${from}→${to} ${cause}`).join(", ")}`;
+  }
+  return change.kind === "activate" || change.kind === "deactivate" ? ` ${change.reason}` : "";
+}
+
+function notes({ notes }: Plan): readonly string[] {
+  return notes.map((note) => ("from" in note ? `${note.kind} ${note.from}` : note.kind));
+}
+
+const inactive = { state: "inactive" } as const;
+const LONG_AGO = "2026-06-01T00:00:00.000Z";
+
+describe("one person, by files, tenant and memory", () => {
+  const rows: readonly (readonly [
+    sentence: string,
+    parts: Parameters<typeof planOf>[0],
+    changes: readonly string[],
+    notes: readonly string[],
+  ])[] = [
+    ["declared and nowhere else is created", { declared: [user()] }, ["create"], []],
+    [
+      "declared and already so is adopted, and nothing is written",
+      { declared: [user()], actual: [shown()] },
+      [],
+      ["adopt"],
+    ],
+    [
+      "declared, so, and remembered is not worth a word",
+      { declared: [user()], actual: [shown()], remembered: [entry()] },
+      [],
+      [],
+    ],
+    [
+      "a changed file is a change",
+      { declared: [user({ values: { name: "新" } })], actual: [shown()], remembered: [entry()] },
+      ["update name 佐藤 花子→新 change"],
+      [],
+    ],
+    [
+      "a value changed in the console is drift, and set back",
+      { declared: [user()], actual: [shown({ values: { admin: true } })], remembered: [entry()] },
+      ["update admin true→false drift"],
+      [],
+    ],
+    [
+      "a value changed in both is a conflict, and files win",
+      {
+        declared: [user({ values: { name: "a" } })],
+        actual: [shown({ values: { name: "b" } })],
+        remembered: [entry()],
+      },
+      ["update name b→a conflict"],
+      [],
+    ],
+    [
+      "without a memory a difference is a change",
+      { declared: [user()], actual: [shown({ values: { locale: "en" } })] },
+      ["update locale en→ja change"],
+      [],
+    ],
+    ["in the tenant and in no file is unmanaged", { actual: [shown()] }, [], ["unmanaged"]],
+    [
+      "somebody whom ignore names is not even listed",
+      { actual: [shown({ loginId: "bot@support.example" })], settings: { ignore: ["*@support.example"] } },
+      [],
+      [],
+    ],
+    ["taken out of the files is deactivated", { actual: [shown()], remembered: [entry()] }, ["deactivate removed"], []],
+    ["taken out while inactive needs nothing", { actual: [shown(inactive)], remembered: [entry()] }, [], []],
+    [
+      "taken out is released where meibo.yaml says so",
+      { actual: [shown()], remembered: [entry()], settings: { onRemoval: "release" } },
+      ["release"],
+      [],
+    ],
+    ["taken out and gone from the tenant needs nothing", { remembered: [entry()] }, [], []],
+    [
+      "taken out long ago, and switched on again in the console, is nobody of ours",
+      { actual: [shown()], remembered: [entry({ removed: true, state: "inactive" })] },
+      [],
+      ["unmanaged"],
+    ],
+    [
+      "taken out and put in again is active again",
+      { declared: [user()], actual: [shown(inactive)], remembered: [entry({ removed: true, state: "inactive" })] },
+      ["activate declared"],
+      [],
+    ],
+    [
+      "without a word on the state an inactive user stays so",
+      { declared: [user()], actual: [shown(inactive)] },
+      [],
+      ["adopt"],
+    ],
+    ["state: inactive switches off", { declared: [user(inactive)], actual: [shown()] }, ["deactivate declared"], []],
+    [
+      "state: active switches on",
+      { declared: [user({ state: "active" })], actual: [shown(inactive)] },
+      ["activate declared"],
+      [],
+    ],
+    [
+      "a state that is no longer declared, and was the last time, goes back to active",
+      { declared: [user()], actual: [shown(inactive)], remembered: [entry(inactive)] },
+      ["activate declared"],
+      [],
+    ],
+    ["a start in the future waits", { declared: [user({ startDate: "2026-12-02" })] }, [], ["pending 2026-12-02"]],
+    ["a start today is created", { declared: [user({ startDate: "2026-12-01" })] }, ["create"], []],
+    [
+      "somebody whose start is to come, and who is there already, is switched off",
+      { declared: [user({ startDate: "2026-12-02" })], actual: [shown()] },
+      ["deactivate started"],
+      [],
+    ],
+    [
+      "who starts tomorrow is created a day before where lifecycle says so, and switched off until then",
+      {
+        declared: [user({ startDate: "2026-12-02" })],
+        settings: { lifecycle: { createDaysBefore: 1 } },
+      },
+      ["create"],
+      [],
+    ],
+    [
+      "the last day is a working day",
+      { declared: [user({ endDate: "2026-12-01" })], actual: [shown()] },
+      [],
+      ["adopt"],
+    ],
+    [
+      "the day after the last day switches off",
+      { declared: [user({ endDate: "2026-11-30" })], actual: [shown()] },
+      ["deactivate ended"],
+      [],
+    ],
+    ["who left before ever being created is not created", { declared: [user({ endDate: "2026-11-30" })] }, [], []],
+    [
+      "leave switches off",
+      { declared: [user({ leave: { from: "2026-11-10" } })], actual: [shown()] },
+      ["deactivate leave"],
+      [],
+    ],
+    [
+      "the last day of leave is still leave",
+      { declared: [user({ leave: { from: "2026-11-10", until: "2026-12-01" } })], actual: [shown(inactive)] },
+      [],
+      ["adopt"],
+    ],
+    [
+      "after leave the user is active again",
+      { declared: [user({ leave: { from: "2026-11-10", until: "2026-11-30" } })], actual: [shown(inactive)] },
+      ["activate leaveEnded"],
+      [],
+    ],
+    [
+      "absent and active is switched off first, and deleted later",
+      { declared: [user({ state: "absent" })], actual: [shown()] },
+      ["deactivate absent"],
+      ["deleteLater 2026-12-31"],
+    ],
+    [
+      "absent and inactive for some days waits",
+      {
+        declared: [user({ state: "absent" })],
+        actual: [shown(inactive)],
+        remembered: [entry({ ...inactive, inactiveSince: "2026-11-25T00:00:00Z" })],
+      },
+      [],
+      ["deleteLater 2026-12-25"],
+    ],
+    [
+      "absent and inactive long enough is deleted",
+      {
+        declared: [user({ state: "absent" })],
+        actual: [shown(inactive)],
+        remembered: [entry({ ...inactive, inactiveSince: LONG_AGO })],
+      },
+      ["delete"],
+      [],
+    ],
+    [
+      "an approval may skip the waiting",
+      {
+        declared: [user({ state: "absent" })],
+        actual: [shown(inactive)],
+        approvals: [approval({ overrideWaiting: true })],
+      },
+      ["delete"],
+      [],
+    ],
+    ["absent and gone is done", { declared: [user({ state: "absent" })], remembered: [entry()] }, [], []],
+    [
+      "a rename that the tenant has not seen is a step by hand",
+      {
+        declared: [user({ loginId: "new@aoba.example", previousLoginIds: [user().loginId] })],
+        actual: [shown()],
+        remembered: [entry()],
+      },
+      ["manual"],
+      [],
+    ],
+    [
+      "a rename that was done keeps the memory",
+      {
+        declared: [user({ loginId: "new@aoba.example", previousLoginIds: [user().loginId] })],
+        actual: [shown({ loginId: "new@aoba.example", values: { admin: true } })],
+        remembered: [entry()],
+      },
+      ["update admin true→false drift"],
+      [],
+    ],
+  ];
+  test.each(rows)("%s", (_, parts, changes, noted) => {
+    const plan = planOf(parts);
+    expect([told(plan), notes(plan)]).toEqual([changes, noted]);
+  });
+});
+
+describe("what a plan leaves alone", () => {
+  test("a field of ignoreFields is neither compared nor remembered", () => {
+    const plan = planOf({
+      declared: [user({ values: { "salesforce.enabled": true } })],
+      actual: [shown()],
+      settings: { ignoreFields: ["salesforce.enabled"] },
+    });
+    expect(plan.changes).toEqual([]);
+    expect(plan.remember[0]?.values["salesforce.enabled"]).toBeUndefined();
+  });
+
+  test("a column the contract lacks is never written, and switching it on is refused", () => {
+    const plan = planOf({
+      declared: [user({ values: { "recPod.enabled": true } })],
+      actual: [shown()],
+      contract: { subscriptions: ["meetings"] },
+    });
+    expect([plan.changes, plan.problems.map(({ code }) => code)]).toEqual([[], ["MB2106"]]);
+  });
+
+  test("an extension that is not declared stays what it is", () => {
+    expect(planOf({ declared: [user()], actual: [shown({ values: { extension: "2101" } })] }).changes).toEqual([]);
+  });
+});
+
+test("a Login ID that differs only by case is the same person, with a word about it", () => {
+  const plan = planOf({ declared: [user({ loginId: "HANAKO@aoba.example" })], actual: [shown()] });
+  expect([plan.changes, plan.problems.map(({ name }) => name)]).toEqual([[], ["login-id-case"]]);
+});
+
+describe("extensions", () => {
+  const [a, b] = ["a@x.jp", "b@x.jp"];
+  test("a number that somebody keeps is refused, with both names", () => {
+    const plan = planOf({
+      declared: [user({ loginId: a, values: { extension: "2101" } })],
+      actual: [shown({ loginId: b, values: { extension: "2101" } })],
+    });
+    expect(plan.problems.map(({ name, args }) => [name, args["other"]])).toEqual([["extension-taken", b]]);
+  });
+
+  test("a number that a spreadsheet shortened is pointed out", () => {
+    const plan = planOf({
+      declared: [user({ values: { extension: "123" } })],
+      actual: [shown({ values: { extension: "0123" } })],
+    });
+    expect(plan.problems.map(({ code }) => code)).toEqual(["MB1203"]);
+  });
+
+  test("in a chain a number is freed in an earlier chunk than it is taken in", () => {
+    const plan = planOf({
+      declared: [
+        user({ loginId: a, values: { extension: "2102" } }),
+        user({ loginId: b, values: { extension: "2103" } }),
+      ],
+      actual: [
+        shown({ loginId: a, values: { extension: "2101" } }),
+        shown({ loginId: b, values: { extension: "2102" } }),
+      ],
+    });
+    expect(plan.steps.flatMap(({ chunks }) => chunks.map(({ users }) => users))).toEqual([[b], [a]]);
+  });
+
+  const swap = {
+    declared: [
+      user({ loginId: a, values: { extension: "2102" } }),
+      user({ loginId: b, values: { extension: "2101" } }),
+    ],
+    actual: [
+      shown({ loginId: a, values: { extension: "2101" } }),
+      shown({ loginId: b, values: { extension: "2102" } }),
+    ],
+  };
+  test("a swap goes through a spare number", () => {
+    const plan = planOf({ ...swap, settings: { extensionPools: { spare: ["9990-9991"] } } });
+    const chunks = plan.steps.flatMap(({ chunks }) => chunks.map(({ users, spares }) => [users, spares]));
+    expect(chunks).toEqual([
+      [[a], { [a]: "9990" }],
+      [[b], undefined],
+      [[a], undefined],
+    ]);
+  });
+
+  test("a swap without a spare number is refused", () => {
+    expect(planOf(swap).problems.map(({ code }) => code)).toEqual(["MB2403"]);
+  });
+});
+
+describe("the order of an apply", () => {
+  test("off, create, wait, update, on, delete", () => {
+    const person = (loginId: string) => ({ loginId: `${loginId}@x.jp` });
+    const plan = planOf({
+      declared: [
+        user({ ...person("new"), values: { extension: "2101" } }),
+        user({ ...person("late"), state: "inactive" }),
+        user({ ...person("off"), state: "inactive" }),
+        user({ ...person("on"), state: "active" }),
+        user({ ...person("gone"), state: "absent" }),
+        user({ ...person("other"), values: { name: "x" } }),
+      ],
+      actual: [
+        shown(person("off")),
+        shown({ ...person("on"), state: "inactive" }),
+        shown({ ...person("gone"), state: "inactive" }),
+        shown(person("other")),
+      ],
+      approvals: [approval({ ...person("gone"), overrideWaiting: true })],
+    });
+    expect(
+      plan.steps.map(({ number, kind, chunks }) => [number, kind, chunks.map(({ users }) => users.join())]),
+    ).toEqual([
+      [1, "deactivate", ["off@x.jp"]],
+      [2, "create", ["late@x.jp,new@x.jp"]],
+      [3, "wait", []],
+      [4, "update", ["new@x.jp,other@x.jp"]],
+      [5, "deactivate", ["late@x.jp"]],
+      [6, "activate", ["on@x.jp"]],
+      [7, "delete", ["gone@x.jp"]],
+    ]);
+  });
+
+  test("a chunk holds at most 100 users, or fewer where meibo.yaml says so", () => {
+    const declared = Array.from({ length: 250 }, (_, index) => user({ loginId: `u${index}@x.jp` }));
+    const sizes = (chunkSize: number) => {
+      const { connector } = settings();
+      const plan = planOf({ declared, settings: { connector: { ...connector, chunkSize } } });
+      return plan.steps[0]?.chunks.map(({ users }) => users.length);
+    };
+    expect([sizes(100), sizes(90)]).toEqual([
+      [100, 100, 50],
+      [90, 90, 70],
+    ]);
+  });
+});
+
+test("how many active admins are left counts changes of state and of the permission once", () => {
+  const admin = { values: { admin: true } };
+  const plan = planOf({
+    declared: [
+      user({ loginId: "a@x.jp", values: { admin: false }, state: "inactive" }),
+      user({ loginId: "b@x.jp", values: { admin: true } }),
+      user({ loginId: "c@x.jp", values: { admin: true }, state: "active" }),
+    ],
+    actual: [
+      shown({ loginId: "a@x.jp", ...admin }),
+      shown({ loginId: "c@x.jp", ...admin, state: "inactive" }),
+      shown({ loginId: "d@x.jp", ...admin }),
+    ],
+  });
+  expect(plan.totals.admins).toEqual({ now: 2, after: 3 });
+});
+
+describe("the hash", () => {
+  const changed = { declared: [user({ values: { name: "x" } })], actual: [shown()] };
+  test("is the same for the same plan at another time and line", () => {
+    const moved = {
+      ...changed,
+      declared: [user({ values: { name: "x" }, place: { file: "users/all.yaml", line: 90 } })],
+    };
+    expect(planOf(moved).hash).toBe(planOf(changed).hash);
+  });
+  test("differs when the tenant differs in a field that the plan does not touch", () => {
+    const other = { ...changed, actual: [shown({ values: { locale: "en" } })] };
+    expect(planOf(other).hash).not.toBe(planOf(changed).hash);
+  });
+});
+
+test("the ledger learns since when somebody is inactive, once", () => {
+  const first = planOf({ declared: [user(inactive)], actual: [shown(inactive)] });
+  expect(first.remember[0]?.inactiveSince).toBe(NOW);
+  const later = planOf({
+    declared: [user(inactive)],
+    actual: [shown(inactive)],
+    remembered: first.remember,
+    now: "2027-01-01T00:00:00.000Z",
+  });
+  expect(later.remember).toEqual([]);
+});
