@@ -1,0 +1,23 @@
+import { arch, cpus, platform } from "node:os";
+import { dirname } from "node:path";
+import { starting } from "./starting.ts";
+import { formatTable, type Table } from "./table.ts";
+
+/** `npm run bench` runs them all in this order, `npm run bench -- NAME…` the ones named. */
+const BENCHES: Readonly<Record<string, () => Promise<Table>>> = {
+  starting,
+};
+
+process.chdir(dirname(import.meta.dirname));
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => BENCHES[name] === undefined);
+if (unknown.length > 0) {
+  console.error(`no bench ${unknown.join(", ")}; there are ${Object.keys(BENCHES).join(", ")}`);
+  process.exit(1);
+}
+console.log(
+  `Node ${process.versions.node}, ${platform()} ${arch()}, ${cpus().length} × ${cpus()[0]?.model ?? "CPU"}\n`,
+);
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (named.length === 0 || named.includes(name)) console.log(formatTable(await bench()));
+}

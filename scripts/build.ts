@@ -1,0 +1,86 @@
+/**
+ * Makes `dist/` from `src/`: generated files first, then JavaScript and declarations.
+ * Types are not checked here (`npm run check` does), so that installing stays quick.
+ */
+import { spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { inspect } from "node:util";
+
+const ROOT = dirname(import.meta.dirname);
+/** Generated, not compiled: JavaScript as it will run, and the types written beside it. */
+const GENERATED = "load/validators.generated";
+/** Written last: whatever is older than it is in `dist/`. */
+const COMMAND = "dist/cli/main.js";
+
+if (import.meta.main) {
+  process.chdir(ROOT);
+  if (!process.argv.includes("--if-stale") || isStale()) await build();
+}
+
+async function build(): Promise<void> {
+  await generate();
+  compile();
+  takeOver(GENERATED);
+  prune();
+  makeCommand();
+}
+
+async function generate(): Promise<void> {
+  const { writeSchemas } = await import("./schemas.ts");
+  await writeSchemas().catch((error: unknown) => fail(`writeSchemas() failed with\n${inspect(error)}`));
+  if (!existsSync(`src/${GENERATED}.js`)) fail(`scripts/schemas.ts wrote no src/${GENERATED}.js`);
+}
+
+function compile(): void {
+  const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+  const { status, stdout } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { encoding: "utf8" });
+  if (status !== 0) fail(`tsc -p tsconfig.build.json says\n${stdout.trim()}`);
+}
+
+function takeOver(name: string): void {
+  mkdirSync(dirname(join("dist", name)), { recursive: true });
+  for (const end of [".js", ".d.ts"]) {
+    if (existsSync(`src/${name}${end}`)) copyFileSync(`src/${name}${end}`, `dist/${name}${end}`);
+  }
+}
+
+/** Files whose source is gone; the folder itself stays, because a command may be running from it. */
+function prune(): void {
+  for (const file of globSync("dist/**/*.{js,d.ts}")) {
+    const source = file.replace(/^dist/, "src");
+    const sources = [source, source.replace(/\.(js|d\.ts)$/, ".ts")];
+    if (!sources.some((name) => existsSync(name))) rmSync(file);
+  }
+}
+
+function makeCommand(): void {
+  if (!existsSync(COMMAND)) fail("src/cli/main.ts is missing");
+  const text = readFileSync(COMMAND, "utf8");
+  writeFileSync(COMMAND, text.startsWith("#!") ? text : `#!/usr/bin/env node\n${text}`);
+  chmodSync(COMMAND, 0o755);
+}
+
+function isStale(): boolean {
+  if (!existsSync(COMMAND)) return true;
+  const built = statSync(COMMAND).mtimeMs;
+  // Folders count too: their time tells of files that went away.
+  const sources = globSync(["src", "src/**", "scripts/{build,schemas}.ts", "tsconfig*.json", "package.json"]);
+  return sources.some((name) => statSync(name).mtimeMs > built);
+}
+
+function fail(reason: string): never {
+  console.error(`dist/ could not be built: ${reason}`);
+  process.exit(1);
+}

@@ -1,0 +1,313 @@
+import { describe, expect, test } from "vitest";
+import { applyPlan } from "../../src/apply/engine.ts";
+import type { ApplyResult } from "../../src/apply/run.ts";
+import type { RowOutcome } from "../../src/model/connector.ts";
+import type { Effect, EffectResult } from "../../src/model/effect.ts";
+import type { ApprovedPlan, Plan } from "../../src/model/plan.ts";
+import { loginKey, type TenantUser } from "../../src/model/user.ts";
+import { entry, NOW, planOf, shown, user } from "../builders.ts";
+
+/** Answers that differ from a world where all goes well. */
+interface Faults {
+  readonly lockTaken?: boolean;
+  readonly lockLost?: boolean;
+  readonly journalFull?: boolean;
+  readonly sealFails?: boolean;
+  readonly unreadable?: boolean;
+  /** What the tenant says of a person's row; rejected and held rows change nothing. */
+  readonly says?: Readonly<Record<string, RowOutcome>>;
+  /** People whose accepted changes show only after so many waits. */
+  readonly shows?: Readonly<Record<string, number>>;
+  /** The tenant does what it is sent, and no answer arrives. */
+  readonly silent?: boolean;
+}
+
+interface Ran {
+  readonly result: ApplyResult;
+  readonly effects: readonly Effect[];
+  readonly tenant: ReadonlyMap<string, TenantUser>;
+}
+
+const SETTINGS = { run: "r1", waitForCreate: 30, pollEvery: 10, maxFailedRows: 10, stopOnFirstFailedChunk: false };
+
+/** Runs the engine against a small world in memory; no clock, no file, no network. */
+function runEngine(plan: Plan, users: readonly TenantUser[], faults: Faults = {}, settings = SETTINGS): Ran {
+  const tenant = new Map(users.map((one) => [String(loginKey(one.loginId)), one]));
+  const late: { waits: number; show: () => void }[] = [];
+  const effects: Effect[] = [];
+  const answer = (effect: Effect): EffectResult => {
+    switch (effect.type) {
+      case "now":
+        return { type: "now", at: NOW };
+      case "lock":
+        return faults.lockTaken === true
+          ? { type: "lock", held: false, by: { run: "r0", holder: "ann", since: NOW } }
+          : { type: "lock", held: true };
+      case "checkLock":
+        return { type: "checkLock", held: faults.lockLost !== true };
+      case "release":
+        return { type: "release" };
+      case "journal":
+        return faults.journalFull === true
+          ? { type: "journal", durable: false, reason: "disk full" }
+          : { type: "journal", durable: true };
+      case "ledger":
+        return { type: "ledger", durable: true };
+      case "seal":
+        return faults.sealFails === true
+          ? { type: "seal", sealed: undefined, reason: "no recipients" }
+          : { type: "seal", sealed: "s1" };
+      case "read":
+        if (faults.unreadable === true) return { type: "read", snapshot: undefined, reason: "down" };
+        return { type: "read", snapshot: { users: seen(effect.users), readAt: NOW, complete: effect.users === "all" } };
+      case "start":
+        return { type: "start", ticket: 1 };
+      case "next":
+        return { type: "next", ticket: 1, outcomes: send() };
+      case "wait":
+        for (const one of late) one.waits -= 1;
+        for (const one of late.filter(({ waits }) => waits === 0)) one.show();
+        return { type: "wait", stopped: false };
+      default:
+        return effect satisfies never;
+    }
+  };
+  const seen = (wanted: readonly string[] | "all") =>
+    wanted === "all" ? [...tenant.values()] : wanted.flatMap((id) => tenant.get(loginKey(id)) ?? []);
+  const send = (): readonly RowOutcome[] => {
+    const started = effects.findLast((effect) => effect.type === "start");
+    if (started === undefined) throw new Error("next before start");
+    const { write } = started;
+    return write.rows.map((row) => {
+      const said = faults.says?.[row.loginId] ?? { type: "accepted" };
+      const show = () => carryOut(tenant, write.kind, row);
+      const waits = faults.shows?.[row.loginId];
+      if (said.type === "accepted" && waits === undefined) show();
+      if (said.type === "accepted" && waits !== undefined) late.push({ waits, show });
+      return faults.silent === true ? { type: "unknown", reason: "time-out" } : said;
+    });
+  };
+  const engine = applyPlan(plan as ApprovedPlan, settings);
+  let step = engine.next();
+  while (step.done !== true) {
+    effects.push(step.value);
+    step = engine.next(answer(step.value));
+  }
+  return { result: step.value, effects, tenant };
+}
+
+function carryOut(
+  tenant: Map<string, TenantUser>,
+  kind: string,
+  row: { loginId: TenantUser["loginId"]; values?: TenantUser["values"] },
+) {
+  const key = loginKey(row.loginId);
+  const before = tenant.get(key);
+  if (kind === "delete") tenant.delete(key);
+  if (kind === "create")
+    tenant.set(key, shown({ loginId: row.loginId, ...(row.values === undefined ? {} : { values: row.values }) }));
+  if (before === undefined) return;
+  if (kind === "update") tenant.set(key, { ...before, values: row.values ?? {} });
+  if (kind === "activate" || kind === "deactivate")
+    tenant.set(key, { ...before, state: kind === "activate" ? "active" : "inactive" });
+}
+
+const kindsOf = ({ effects }: Ran) => effects.map(({ type }) => type).filter((type) => type !== "now");
+const sends = ({ effects }: Ran) => effects.filter(({ type }) => type === "start").length;
+const failures = ({ result }: Ran) =>
+  "summary" in result ? result.summary.failed.map(({ loginId, result: what }) => `${loginId} ${what}`) : [];
+
+const update = () => planOf({ declared: [user({ values: { name: "x" } })], actual: [shown()] });
+const create = (...ids: readonly string[]) =>
+  planOf({ declared: ids.map((loginId) => user({ loginId, values: { extension: "2101" } })) });
+
+test("a chunk is journaled before it is sent, and after it was read back", () => {
+  expect(kindsOf(runEngine(update(), [shown()]))).toEqual([
+    "lock",
+    "journal",
+    "read",
+    "journal",
+    "checkLock",
+    "start",
+    "next",
+    "read",
+    "journal",
+    "ledger",
+    "read",
+    "ledger",
+    "journal",
+    "release",
+  ]);
+});
+
+test("passwords are sealed before the intent is journaled", () => {
+  const ran = runEngine(create("a@x.jp"), []);
+  const kinds = kindsOf(ran);
+  expect(kinds.indexOf("seal")).toBeLessThan(kinds.indexOf("journal", kinds.indexOf("seal")));
+  expect(ran.effects.find((effect) => effect.type === "journal" && effect.record.type === "intent")).toMatchObject({
+    record: { sealed: "s1" },
+  });
+});
+
+test("a new user's extension is set in a chunk after the create", () => {
+  const ran = runEngine(create("a@x.jp"), []);
+  expect([sends(ran), ran.tenant.get("a@x.jp")?.values.extension]).toEqual([2, "2101"]);
+});
+
+test("an update carries the whole row, with cells that meibo does not know", () => {
+  const ran = runEngine(
+    planOf({ declared: [user({ values: { name: "x" } })], actual: [shown({ extra: { Shoe: "27" } })] }),
+    [shown({ extra: { Shoe: "27" } })],
+  );
+  const sent = ran.effects.find((effect) => effect.type === "start");
+  expect(sent?.write.rows[0]).toMatchObject({
+    extra: { Shoe: "27" },
+    values: { name: "x", locale: "ja", admin: false },
+  });
+});
+
+describe("nothing is sent", () => {
+  const rows: readonly (readonly [string, Faults, ApplyResult["end"]])[] = [
+    ["when another run holds the lock", { lockTaken: true }, "lockHeld"],
+    ["when the lock was lost", { lockLost: true }, "lockLost"],
+    ["when the journal cannot be written", { journalFull: true }, "stateFailed"],
+    ["when the tenant cannot be read", { unreadable: true }, "unreadable"],
+  ];
+  test.each(rows)("%s", (_, faults, end) => {
+    const ran = runEngine(update(), [shown()], faults);
+    expect([sends(ran), ran.result.end]).toEqual([0, end]);
+  });
+
+  test("when passwords cannot be sealed", () => {
+    const ran = runEngine(create("a@x.jp"), [], { sealFails: true });
+    expect([sends(ran), ran.result.end]).toEqual([0, "stopped"]);
+  });
+
+  test("for a user who changed in the tenant since the plan", () => {
+    const ran = runEngine(update(), [shown({ values: { admin: true } })]);
+    expect([sends(ran), failures(ran), ran.result.end]).toEqual([0, ["hanako@aoba.example moved"], "partly"]);
+  });
+
+  test("for a new user who exists by now", () => {
+    const ran = runEngine(create("a@x.jp"), [shown({ loginId: "A@x.jp" })]);
+    expect([sends(ran), failures(ran)]).toEqual([0, ["a@x.jp moved"]]);
+  });
+});
+
+describe("what the tenant shows is what counts", () => {
+  test("an answer that never came, for a change that is there, is done", () => {
+    const moved = runEngine(update(), [shown()], {
+      says: { "hanako@aoba.example": { type: "unknown", reason: "reset" } },
+    });
+    expect(failures(moved)).toEqual(["hanako@aoba.example unknown"]);
+  });
+
+  test("a change that is there is done, though no answer came", () => {
+    expect(runEngine(update(), [shown()], { silent: true }).result.end).toBe("done");
+  });
+
+  test("a change that is not there, and no answer, is unknown", () => {
+    const says = { "hanako@aoba.example": { type: "unknown", reason: "reset" } } as const;
+    expect(failures(runEngine(update(), [shown()], { says }))).toEqual(["hanako@aoba.example unknown"]);
+  });
+
+  test("a rejected row is told with its cause, and the others go on", () => {
+    const declared = ["a@x.jp", "b@x.jp"].map((loginId) => user({ loginId, values: { name: "x" } }));
+    const actual = ["a@x.jp", "b@x.jp"].map((loginId) => shown({ loginId }));
+    const ran = runEngine(planOf({ declared, actual }), actual, {
+      says: { "a@x.jp": { type: "rejected", cause: "no" } },
+    });
+    expect([failures(ran), ran.tenant.get("b@x.jp")?.values.name]).toEqual([["a@x.jp rejected"], "x"]);
+  });
+
+  test("an accepted change may take its time to show", () => {
+    const ran = runEngine(update(), [shown()], { shows: { "hanako@aoba.example": 2 } });
+    expect(ran.result.end).toBe("done");
+  });
+
+  test("an accepted change that does not show in time is pending", () => {
+    expect(failures(runEngine(update(), [shown()], { shows: { "hanako@aoba.example": 9 } }))).toEqual([
+      "hanako@aoba.example pending",
+    ]);
+  });
+
+  test("new users are waited for before their extension is set", () => {
+    const ran = runEngine(create("a@x.jp"), [], { shows: { "a@x.jp": 2 } });
+    expect([ran.result.end, sends(ran), ran.tenant.get("a@x.jp")?.values.extension]).toEqual(["done", 2, "2101"]);
+  });
+
+  test("a new user who is not listed in time gets no second chunk", () => {
+    const ran = runEngine(create("a@x.jp"), [], { shows: { "a@x.jp": 9 } });
+    expect([sends(ran), failures(ran)]).toEqual([1, ["a@x.jp pending"]]);
+  });
+});
+
+describe("deletes", () => {
+  const inactive = { state: "inactive" } as const;
+  const gone = shown({ loginId: "gone@x.jp", ...inactive });
+  const plan = () =>
+    planOf({
+      declared: [user({ loginId: "gone@x.jp", state: "absent" }), user({ values: { name: "x" } })],
+      actual: [gone, shown()],
+      remembered: [entry({ loginId: "gone@x.jp", ...inactive, inactiveSince: "2026-01-01T00:00:00Z" })],
+    });
+
+  test("come last", () => {
+    const ran = runEngine(plan(), [gone, shown()]);
+    expect([ran.result.end, ran.tenant.has("gone@x.jp")]).toEqual(["done", false]);
+  });
+
+  test("wait when anything before them failed", () => {
+    const says = { "hanako@aoba.example": { type: "rejected", cause: "no" } } as const;
+    const ran = runEngine(plan(), [gone, shown()], { says });
+    expect([ran.result.end, ran.tenant.has("gone@x.jp")]).toEqual(["partly", true]);
+  });
+
+  test("leave out somebody who was edited meanwhile", () => {
+    const ran = runEngine(plan(), [{ ...gone, id: "somebody-else" }, shown()]);
+    expect([failures(ran), ran.tenant.has("gone@x.jp")]).toEqual([["gone@x.jp moved"], true]);
+  });
+});
+
+describe("a run ends early", () => {
+  const ids = Array.from({ length: 250 }, (_, index) => `u${100 + index}@x.jp`);
+  const declared = ids.map((loginId) => user({ loginId, values: { name: "x" } }));
+  const actual = ids.map((loginId) => shown({ loginId }));
+  const says = Object.fromEntries(
+    ids.slice(0, 11).map((loginId) => [loginId, { type: "rejected", cause: "no" } as const]),
+  );
+
+  test("when too many rows failed, and counts who was not begun", () => {
+    const { result } = runEngine(planOf({ declared, actual }), actual, { says });
+    expect("summary" in result && [result.end, result.summary.notDone > 0]).toEqual(["partly", true]);
+  });
+
+  test("after the first failed chunk, where meibo.yaml says so", () => {
+    const few = Object.fromEntries(Object.entries(says).slice(0, 1));
+    const ran = runEngine(
+      planOf({ declared, actual }),
+      actual,
+      { says: few },
+      { ...SETTINGS, stopOnFirstFailedChunk: true },
+    );
+    expect(sends(ran)).toBe(1);
+  });
+});
+
+describe("the ledger", () => {
+  test("learns of somebody who was adopted, without a send", () => {
+    const ran = runEngine(planOf({ declared: [user()], actual: [shown()] }), [shown()]);
+    expect([sends(ran), ran.effects.filter(({ type }) => type === "ledger").length]).toEqual([0, 2]);
+  });
+
+  test("learns the id of a new user", () => {
+    const ran = runEngine(create("a@x.jp"), []);
+    const put = ran.effects.flatMap((effect) => (effect.type === "ledger" ? effect.put : []));
+    expect(put.map(({ id }) => id)).toEqual(["id-a@x.jp"]);
+  });
+
+  test("learns nothing of somebody whose change failed", () => {
+    const ran = runEngine(update(), [shown()], { says: { "hanako@aoba.example": { type: "rejected", cause: "no" } } });
+    expect(ran.effects.flatMap((effect) => (effect.type === "ledger" ? effect.put : []))).toEqual([]);
+  });
+});
