@@ -19,7 +19,12 @@ const ACTOR = "meibo";
 
 /** The embedded tenant, in process: the same uploads and clicks as any other tenant takes, without a network. */
 export function openLocal(options: { readonly database: string; readonly now: () => Instant }): Connector {
-  return new LocalConnector(openTenant(options), options.now);
+  return overTenant(openTenant(options), options.now);
+}
+
+/** Over a tenant that is open already; closing the connector closes it. */
+export function overTenant(tenant: Tenant, now: () => Instant): Connector {
+  return new LocalConnector(tenant, now);
 }
 
 class LocalConnector implements Connector {
