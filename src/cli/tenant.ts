@@ -20,6 +20,8 @@ interface SeedFlags {
 interface Company {
   readonly people: readonly SeedUser[];
   readonly contract: TenantContract;
+  /** Columns that meibo does not know; the tenant keeps them. */
+  readonly extraColumns: readonly string[];
 }
 
 /** `meibo tenant seed`: an embedded tenant with people in it. */
@@ -29,12 +31,13 @@ export async function seedTenant(context: Context, flags: SeedFlags): Promise<Ex
   const company = flags.from === undefined ? await madeUp(flags) : await fromFile(context, settings, flags.from);
   context.screen.problems(company.problems);
   if (!company.ok) return EXIT.error;
-  const { people, contract } = company.value;
+  const { people, contract, extraColumns } = company.value;
   return await withTenant(context, settings, (tenant) => {
     if (tenant.users().length > 0) {
       context.screen.note([["The tenant has users already. Empty it first: meibo tenant reset"]]);
       return EXIT.error;
     }
+    tenant.change({ extraColumns });
     tenant.seed(people, contract);
     const inactive = people.filter(({ state }) => state === "inactive").length;
     context.screen.result([
@@ -81,7 +84,7 @@ async function withTenant(
 
 async function madeUp({ users, seed }: SeedFlags): Promise<Result<Company>> {
   const { makePeople } = await import("../tenant/people.ts");
-  return { ok: true, value: makePeople(users, seed), problems: [] };
+  return { ok: true, value: { ...makePeople(users, seed), extraColumns: [] }, problems: [] };
 }
 
 async function fromFile({ cwd }: Context, { headers }: Settings, file: string): Promise<Result<Company>> {
@@ -106,7 +109,11 @@ async function fromFile({ cwd }: Context, { headers }: Settings, file: string): 
   );
   return {
     ok: true,
-    value: { people, contract: { subscriptions: subscribed(read.value.columns), seats: {} } },
+    value: {
+      people,
+      contract: { subscriptions: subscribed(read.value.columns), seats: {} },
+      extraColumns: read.value.unknownColumns,
+    },
     problems: read.problems,
   };
 }

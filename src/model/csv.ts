@@ -87,7 +87,11 @@ function faultOf(error: CsvError): CsvFault {
   return { line, reason: REASONS[error.code] ?? error.code.toLowerCase().replaceAll("_", " ") };
 }
 
-/** Lines end in CRLF, as the console's own files do; the last one too. */
+/** Lines end in CRLF, as the console's own files do; the last one too. A cell with any line break in it is quoted. */
 export function writeCsv(records: readonly (readonly string[])[], separator: Separator = ","): string {
-  return stringify([...records.map((cells) => [...cells])], { delimiter: separator, record_delimiter: "\r\n" });
+  return stringify([...records.map((cells) => [...cells])], {
+    delimiter: separator,
+    record_delimiter: "\r\n",
+    quoted_match: /[\r\n]/,
+  });
 }

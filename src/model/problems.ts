@@ -73,6 +73,12 @@ export const PROBLEMS = {
     text: "a password may not stand in a file of the roster",
     hint: "take it out, and change that password if the file was ever shared; meibo makes passwords when it creates users",
   },
+  "secret-in-config": {
+    code: "MB1005",
+    severity: "error",
+    text: "{key} may hold a secret; none may stand in a file",
+    hint: "name an environment variable that holds it, and change the secret if the file was ever shared",
+  },
   "leading-zero": {
     code: "MB1006",
     severity: "warning",

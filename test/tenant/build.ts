@@ -25,7 +25,7 @@ export const ACTOR = "it-admin@aoba-denki.example";
 export const START = "2026-12-01T00:00:00.000Z";
 
 /** Everything subscribed, no limit. */
-export const EVERYTHING: TenantContract = { subscriptions: SUBSCRIPTIONS, seats: {} };
+const EVERYTHING: TenantContract = { subscriptions: SUBSCRIPTIONS, seats: {} };
 
 export interface World {
   readonly tenant: Tenant;
@@ -60,7 +60,7 @@ export function loginOf(name: string): string {
 }
 
 /** All values of a user who may do nothing. */
-export function values(given: Values = {}): Values {
+function values(given: Values = {}): Values {
   const all: Partial<Record<ValueKey, Value>> = {};
   for (const key of VALUE_KEYS) all[key] = baselineOf(key);
   return { ...all, name: "佐藤 花子", extension: "2101", locale: "ja", timeZone: "Asia/Tokyo", ...given };

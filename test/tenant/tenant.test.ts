@@ -18,6 +18,7 @@ import {
   loginOf,
   newRow,
   PASSWORD,
+  person,
   START,
   THREE,
   update,
@@ -160,6 +161,11 @@ describe("seeding and resetting", () => {
     );
     expect(first).toEqual(second);
     expect(first).toHaveLength(138);
+  });
+
+  it("switches off what nothing is said of", () => {
+    const { tenant } = world({ people: [{ ...person("ann"), values: { name: "佐藤 花子", extension: "2101" } }] });
+    expect(tenant.users()[0]?.values).toMatchObject({ "phone.enabled": false, "meetings.downloadFiles": "none" });
   });
 
   it("fills an empty tenant only", () => {

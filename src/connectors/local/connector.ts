@@ -65,9 +65,9 @@ class LocalConnector implements Connector {
 
   #upload(kind: "create" | "update", rows: readonly CreateRow[] | readonly UpdateRow[]): readonly RowOutcome[] {
     const settings = this.#tenant.settings();
-    const bytes = uploadOf(kind, rows, this.#tenant.contract().subscriptions, settings.extraColumns);
+    const { bytes, lines } = uploadOf(kind, rows, this.#tenant.contract().subscriptions, settings.extraColumns);
     const result = this.#tenant.importCsv(kind, bytes, { encoding: "utf-8", actor: ACTOR });
-    return outcomesOf(rows, result, settings.rowNumbers);
+    return outcomesOf(rows, result, settings.rowNumbers === "lines" ? lines : lines.map((_, index) => index + 1));
   }
 
   #act(kind: Exclude<WriteKind, "create" | "update">, row: SingleRow): RowOutcome {

@@ -6,13 +6,19 @@ import type { Subscription } from "../../model/fields.ts";
 import { loginKey } from "../../model/user.ts";
 import type { ImportResult } from "../../tenant/tenant.ts";
 
+export interface Upload {
+  readonly bytes: Uint8Array;
+  /** The line each row begins on, the header being line 1; a quoted line break moves those behind it. */
+  readonly lines: readonly number[];
+}
+
 /** The CSV file of a chunk, with every column of the tenant's template. */
 export function uploadOf(
   file: ConsoleFile,
   rows: readonly CreateRow[] | readonly UpdateRow[],
   subscriptions: readonly Subscription[],
   extraColumns: readonly string[],
-): Uint8Array {
+): Upload {
   const unknown = extraColumns.map((header): ConsoleColumn => ({ kind: "unknown", header }));
   const columns = [...consoleColumns(file, new Set(subscriptions)), ...unknown];
   const header = columns.map((column) => headerOf(column, "en"));
@@ -21,14 +27,23 @@ export function uploadOf(
   );
   const encoded = encode(writeCsv([header, ...cells]), "utf-8");
   if (!encoded.ok) throw new Error(`cannot be written: ${encoded.characters.join(" ")}`);
-  return encoded.bytes;
+  return { bytes: encoded.bytes, lines: linesOf([header, ...cells]).slice(1) };
 }
 
-/** What the tenant said, row by row, in the order of the rows. */
+function linesOf(records: readonly (readonly string[])[]): readonly number[] {
+  let line = 1;
+  return records.map((cells) => {
+    const begins = line;
+    line += 1 + cells.join("").split("\n").length - 1;
+    return begins;
+  });
+}
+
+/** What the tenant said, row by row, in the order of the rows; `numbers` are what it calls them. */
 export function outcomesOf(
   rows: readonly (CreateRow | UpdateRow)[],
   result: ImportResult,
-  rowNumbers: "data" | "lines",
+  numbers: readonly number[],
 ): readonly RowOutcome[] {
   if (result.type === "done") {
     const said = new Map(result.rows.map((row) => [loginKey(row.loginId), row]));
@@ -40,10 +55,9 @@ export function outcomesOf(
         : { type: "rejected", cause: row.cause ?? "no cause was given", row: row.row };
     });
   }
-  const first = rowNumbers === "data" ? 1 : 2;
-  const blamed = new Map(result.rows.map((row) => [row.row - first, row]));
+  const blamed = new Map(result.rows.map((row) => [row.row, row]));
   return rows.map((_, index): RowOutcome => {
-    const row = blamed.get(index);
+    const row = blamed.get(numbers[index] ?? 0);
     if (row !== undefined) return { type: "rejected", cause: row.cause ?? result.message, row: row.row };
     return { type: "held", cause: result.message };
   });

@@ -1,0 +1,139 @@
+import { type ConsoleColumn, type ConsoleFile, headerOf, headerReader, normalHeader } from "../model/console.ts";
+import { type CsvRecord, readCsv } from "../model/csv.ts";
+import type { Encoding } from "../model/encoding.ts";
+import { loginKey } from "../model/user.ts";
+import type { TenantContext } from "./context.ts";
+import { templateColumns } from "./download.ts";
+import { createUser, type RowWork, startRows, updateUser } from "./rows.ts";
+import { readRow } from "./rules.ts";
+
+export interface ImportOptions {
+  /** What the admin chose in the Encoding box; a file in another encoding is refused. */
+  readonly encoding: Encoding;
+  /** The account that uploads; it stands in the audit log. */
+  readonly actor: string;
+}
+
+export interface ImportedRow {
+  /** As the setting `rowNumbers` counts. */
+  readonly row: number;
+  /** As the file writes it. */
+  readonly loginId: string;
+  readonly result: "accepted" | "rejected";
+  /** A short, stable English phrase; for rejected rows. */
+  readonly cause?: string;
+}
+
+/** Nothing was changed. `rows` are the bad ones; none where the file as a whole is at fault. */
+interface RejectedImport {
+  readonly type: "rejected";
+  readonly message: string;
+  readonly rows: readonly { readonly row: number; readonly cause?: string }[];
+}
+
+export type ImportResult = { readonly type: "done"; readonly rows: readonly ImportedRow[] } | RejectedImport;
+
+/** The console's own words. Source: docs/miitel.md, "Messages". */
+const SOME_DATA =
+  "Some data cannot be added to the template. Check the guidelines for creating the CSV. Edit and reupload the CSV.";
+
+/** Users a file. Source: docs/miitel.md, "Limits". */
+const MOST_ROWS = 100;
+
+/** The records of an upload, the header first, or why it is no table. */
+type UploadedTable = { readonly ok: true; readonly records: readonly CsvRecord[] } | RejectedTable;
+type RejectedTable = { readonly ok: false; readonly result: RejectedImport };
+
+export function readUpload(bytes: Uint8Array, encoding: Encoding): UploadedTable {
+  const text = decode(bytes, encoding);
+  if (text === undefined) return { ok: false, result: refused(`The file is not in the encoding ${encoding}.`) };
+  const table = readCsv(text, ",");
+  if (table.ok) return table;
+  return { ok: false, result: refused(`Line ${table.fault.line}: ${table.fault.reason}.`) };
+}
+
+/** Strict; a byte order mark is taken off. */
+function decode(bytes: Uint8Array, encoding: Encoding): string | undefined {
+  try {
+    return new TextDecoder(encoding === "shift_jis" ? "shift_jis" : "utf-8", { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+function refused(message: string): RejectedImport {
+  return { type: "rejected", message, rows: [] };
+}
+
+/** Works through the rows in order. What a result of type `rejected` has written is for the caller to take back. */
+export function importTable(
+  file: ConsoleFile,
+  records: readonly CsvRecord[],
+  context: TenantContext,
+  actor: string,
+): ImportResult {
+  const [header, ...rows] = records;
+  const columns = readHeader(header?.cells ?? [], templateColumns(file, context.contract, context.settings));
+  const fault = columns.fault ?? countFault(rows.length);
+  if (fault !== undefined) return refused(fault);
+  const results = importRows(file, rows, columns.columns, startRows(context, actor));
+  const bad = results.filter(({ result }) => result === "rejected");
+  if (bad.length === 0 || context.settings.rejects === "row") return { type: "done", rows: results };
+  return { type: "rejected", message: SOME_DATA, rows: bad.map(({ row, cause }) => withCause({ row }, cause)) };
+}
+
+function countFault(rows: number): string | undefined {
+  if (rows === 0) return "The file has no users.";
+  return rows > MOST_ROWS ? `The file has ${rows} users; at most ${MOST_ROWS} can be in one file.` : undefined;
+}
+
+interface Header {
+  readonly columns: readonly ConsoleColumn[];
+  /** The first thing that is wrong with it. */
+  readonly fault?: string;
+}
+
+/** In any order and either language, but exactly the columns of the template. */
+function readHeader(cells: readonly string[], template: readonly ConsoleColumn[]): Header {
+  const read = headerReader();
+  const wanted = new Map(template.map((column) => [nameOf(column), column]));
+  const columns = cells.map((cell) => wanted.get(nameOf(read(cell))) ?? { kind: "unknown" as const, header: cell });
+  const names = columns.map(nameOf);
+  const strange = columns.find((column) => !wanted.has(nameOf(column)));
+  if (strange !== undefined)
+    return { columns, fault: `The column "${headerOf(strange, "en")}" is not in the template.` };
+  const twice = columns.find((column, index) => names.indexOf(nameOf(column)) !== index);
+  if (twice !== undefined) return { columns, fault: `The column "${headerOf(twice, "en")}" is there twice.` };
+  const missing = template.find((column) => !names.includes(nameOf(column)));
+  if (missing !== undefined) return { columns, fault: `The column "${headerOf(missing, "en")}" is missing.` };
+  return { columns };
+}
+
+function nameOf(column: ConsoleColumn): string {
+  return normalHeader(headerOf(column, "en"));
+}
+
+function importRows(
+  file: ConsoleFile,
+  records: readonly CsvRecord[],
+  columns: readonly ConsoleColumn[],
+  work: RowWork,
+): readonly ImportedRow[] {
+  const carryOut = { create: createUser, update: updateUser }[file];
+  const seen = new Set<string>();
+  return records.map((record, index) => {
+    const row = work.settings.rowNumbers === "lines" ? record.line : index + 1;
+    const reading = readRow(columns, record.cells, work.settings);
+    if (!reading.ok) return { row, loginId: reading.loginId, result: "rejected", cause: reading.cause };
+    const { loginId } = reading.row;
+    const key = loginKey(loginId);
+    const cause = file === "update" && seen.has(key) ? "Login ID twice in the file" : carryOut(work, reading.row);
+    seen.add(key);
+    return withCause({ row, loginId, result: cause === undefined ? "accepted" : "rejected" }, cause);
+  });
+}
+
+function withCause<T extends object>(row: T, cause: string | undefined): T & { readonly cause?: string } {
+  return cause === undefined ? row : { ...row, cause };
+}

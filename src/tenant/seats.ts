@@ -1,0 +1,65 @@
+import type { Account } from "./audit.ts";
+import { holdsBit, productsOf, SEAT_PRODUCTS, type SeatName, type TenantContract } from "./contract.ts";
+import type { TenantSettings } from "./settings.ts";
+import type { SeatUse } from "./store.ts";
+
+/** Seats in use while a file is worked through. */
+export interface Seats {
+  /** Why the contract does not allow the change, or undefined. Nobody before, if the user is new. */
+  refusal(before: Account | undefined, after: Account): string | undefined;
+  /** The change is made: count it. */
+  take(before: Account | undefined, after: Account): void;
+}
+
+const NAMES: readonly SeatName[] = ["total", ...SEAT_PRODUCTS];
+
+const CAUSES: Readonly<Record<SeatName, string>> = {
+  total: "user limit of the contract reached",
+  phone: "MiiTel Phone limit of the contract reached",
+  phoneMobile: "MiiTel Phone Mobile limit of the contract reached",
+  callCenter: "MiiTel Call Center limit of the contract reached",
+  meetings: "MiiTel Meetings limit of the contract reached",
+  recPod: "MiiTel RecPod limit of the contract reached",
+  salesforce: "MiiTel Salesforce limit of the contract reached",
+};
+
+type SeatRules = Pick<TenantSettings, "countInactiveSeats" | "checksSeatsAgainst">;
+
+/** Counts on from `use`. Only a seat that is newly taken can be refused: who has one keeps it. */
+export function countSeats(use: readonly SeatUse[], contract: TenantContract, rules: SeatRules): Seats {
+  const used = new Map(NAMES.map((name) => [name, usedOf(name, use, rules)]));
+  const change = (name: SeatName, by: number) => used.set(name, (used.get(name) ?? 0) + by);
+  return {
+    refusal(before, after) {
+      const full = NAMES.find((name) => {
+        const limit = contract.seats[name];
+        const gains = !takes(name, before, rules) && takes(name, after, rules);
+        return gains && limit !== undefined && (used.get(name) ?? 0) >= limit;
+      });
+      return full === undefined ? undefined : CAUSES[full];
+    },
+    take(before, after) {
+      for (const name of NAMES) {
+        const had = takes(name, before, rules);
+        const has = takes(name, after, rules);
+        if (has && !had) change(name, 1);
+        if (had && !has && rules.checksSeatsAgainst === "rows") change(name, -1);
+      }
+    },
+  };
+}
+
+function usedOf(name: SeatName, use: readonly SeatUse[], rules: SeatRules): number {
+  return use
+    .filter(({ state, products }) => isCounted(name, state, products, rules))
+    .reduce((sum, { users }) => sum + users, 0);
+}
+
+function takes(name: SeatName, account: Account | undefined, rules: SeatRules): boolean {
+  return account !== undefined && isCounted(name, account.state, productsOf(account.values), rules);
+}
+
+function isCounted(name: SeatName, state: Account["state"], products: number, rules: SeatRules): boolean {
+  if (state === "inactive" && !rules.countInactiveSeats) return false;
+  return name === "total" || holdsBit(products, name);
+}

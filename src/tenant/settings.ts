@@ -1,0 +1,55 @@
+import type { HeaderLanguage } from "../model/settings.ts";
+
+/** How this tenant behaves where the documents leave a question open (docs/miitel.md, "Open questions"). */
+export interface TenantSettings {
+  /** What one bad row refuses: the whole upload, or itself. */
+  readonly rejects: "file" | "row";
+  /** How rejections count rows: records below the header, or lines of the file, where the header is line 1. */
+  readonly rowNumbers: "data" | "lines";
+  /** Of downloads that do not ask for a language. Uploads may use either. */
+  readonly headerLanguage: HeaderLanguage;
+  readonly listsInactiveInUpdateTemplate: boolean;
+  /** Off: the update template is a header and nothing else. */
+  readonly prefillsUpdateTemplate: boolean;
+  /** Do deactivated users keep their seats? */
+  readonly countInactiveSeats: boolean;
+  /** The lowest number the tenant gives to a new user by itself, 100 to 999999. */
+  readonly firstExtension: number;
+  /** Milliseconds until accepted creates and updates show in reads; until then a new user cannot be worked on. */
+  readonly visibleAfterMs: number;
+  /** May a row take the number that an earlier row of the same file gave up? `rows`: yes; `start`: no. */
+  readonly checksExtensionsAgainst: "rows" | "start";
+  /** May a row take the seat that an earlier row of the same file gave up? `rows`: yes; `start`: no. */
+  readonly checksSeatsAgainst: "rows" | "start";
+  /** Can the update file change users who are deactivated? */
+  readonly updatesInactive: boolean;
+  /** Can the Login ID and the extension of somebody who was deleted be used again? */
+  readonly reusesDeleted: boolean;
+  /** Must a password mix all four classes of characters, or only not be letters or digits alone? */
+  readonly passwordClasses: "any" | "all";
+  /** Are spaces around a cell taken off, or part of the cell? */
+  readonly trimsCells: boolean;
+  /** Refuse to deactivate or delete the account that asks for it. */
+  readonly protectsOwnAccount: boolean;
+  /** Columns beyond the documented ones, by header; their cells are kept as they come. */
+  readonly extraColumns: readonly string[];
+}
+
+export const DEFAULT_TENANT_SETTINGS: TenantSettings = {
+  rejects: "file",
+  rowNumbers: "data",
+  headerLanguage: "en",
+  listsInactiveInUpdateTemplate: true,
+  prefillsUpdateTemplate: true,
+  countInactiveSeats: true,
+  firstExtension: 6001,
+  visibleAfterMs: 0,
+  checksExtensionsAgainst: "rows",
+  checksSeatsAgainst: "rows",
+  updatesInactive: true,
+  reusesDeleted: true,
+  passwordClasses: "any",
+  trimsCells: false,
+  protectsOwnAccount: false,
+  extraColumns: [],
+};

@@ -1,0 +1,358 @@
+import { DatabaseSync, type SQLOutputValue, type StatementSync } from "node:sqlite";
+import { WRITE_KINDS } from "../model/connector.ts";
+import { asLoginId, type LoginId, type LoginKey, loginKey, type TenantState, type Values } from "../model/user.ts";
+import type { Account, AuditEntry } from "./audit.ts";
+import { productsOf } from "./contract.ts";
+
+/** One user as the database holds them, whatever reads may show at the moment. */
+export interface StoredUser extends Account {
+  readonly id: string;
+  readonly loginId: LoginId;
+}
+
+/** What reads show of a user until a write becomes visible; `undefined` stands for nothing at all. */
+export type Shown = Pick<Account, "values" | "extra"> | undefined;
+
+/** How many users have this state and this set of products (bits as in `productsOf`). */
+export interface SeatUse {
+  readonly state: TenantState;
+  readonly products: number;
+  readonly users: number;
+}
+
+/** Raised with every change of the tables; a database of a later one is refused. */
+const SCHEMA = 1;
+
+/** Milliseconds to wait for another process that is writing. */
+const PATIENCE = 10_000;
+
+const TABLES = `
+  CREATE TABLE user (
+    id TEXT PRIMARY KEY,
+    login_key TEXT NOT NULL UNIQUE,
+    login_id TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('active', 'inactive')),
+    extension TEXT UNIQUE,
+    products INTEGER NOT NULL,
+    contents TEXT NOT NULL,
+    extra TEXT NOT NULL,
+    password TEXT
+  ) STRICT;
+  CREATE INDEX user_seats ON user (state, products);
+  CREATE TABLE pending (
+    number INTEGER PRIMARY KEY,
+    user TEXT NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+    until INTEGER NOT NULL,
+    shown TEXT
+  ) STRICT;
+  CREATE INDEX pending_user ON pending (user);
+  CREATE TABLE integration (
+    user TEXT NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+    service TEXT NOT NULL,
+    PRIMARY KEY (user, service)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE deleted (
+    id TEXT PRIMARY KEY,
+    login_key TEXT NOT NULL,
+    extension TEXT
+  ) STRICT;
+  CREATE INDEX deleted_login ON deleted (login_key);
+  CREATE INDEX deleted_extension ON deleted (extension);
+  CREATE TABLE audit (
+    number INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    action TEXT NOT NULL,
+    login_id TEXT NOT NULL,
+    changes TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE setting (
+    name TEXT PRIMARY KEY,
+    contents TEXT NOT NULL
+  ) STRICT;
+  PRAGMA user_version = ${SCHEMA};
+`;
+
+/** The tenant's database. Knows how things are kept, and no rule. */
+export class Store {
+  readonly #db: DatabaseSync;
+  readonly #run: ReturnType<typeof statementsOf>;
+
+  constructor(database: string) {
+    this.#db = new DatabaseSync(database, { timeout: PATIENCE });
+    try {
+      this.#db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+      this.write(() => prepareTables(this.#db, database));
+      this.#run = statementsOf(this.#db);
+    } catch (error) {
+      this.#db.close();
+      throw error;
+    }
+  }
+
+  /** All that `work` reads is of one moment. */
+  read<T>(work: () => T): T {
+    return this.#transaction("BEGIN", work, () => true);
+  }
+
+  /** All or nothing: an exception, or a value that is not kept, leaves no trace. */
+  write<T>(work: () => T, keeps: (value: T) => boolean = () => true): T {
+    return this.#transaction("BEGIN IMMEDIATE", work, keeps);
+  }
+
+  #transaction<T>(begin: string, work: () => T, keeps: (value: T) => boolean): T {
+    this.#db.exec(begin);
+    try {
+      const value = work();
+      this.#db.exec(keeps(value) ? "COMMIT" : "ROLLBACK");
+      return value;
+    } catch (error) {
+      if (this.#db.isTransaction) this.#db.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  /** JSON under a name; undefined before it is first set. */
+  setting(name: string): string | undefined {
+    const row = this.#run.setting.get(name);
+    return row === undefined ? undefined : text(row["contents"]);
+  }
+
+  setSetting(name: string, contents: string): void {
+    this.#run.setSetting.run(name, contents);
+  }
+
+  /** By folded Login ID. */
+  users(): readonly StoredUser[] {
+    const users: StoredUser[] = [];
+    for (const row of this.#run.users.iterate()) users.push(userOf(row));
+    return users;
+  }
+
+  isEmpty(): boolean {
+    return this.#run.anybody.get() === undefined;
+  }
+
+  userByLogin(key: LoginKey): StoredUser | undefined {
+    const row = this.#run.byLogin.get(key);
+    return row === undefined ? undefined : userOf(row);
+  }
+
+  userById(id: string): StoredUser | undefined {
+    const row = this.#run.byId.get(id);
+    return row === undefined ? undefined : userOf(row);
+  }
+
+  /** The id of whoever has the number. */
+  ownerOf(extension: string): string | undefined {
+    const row = this.#run.owner.get(extension);
+    return row === undefined ? undefined : text(row["id"]);
+  }
+
+  /** Numbers in use from `first` on; with `deleted`, those of deleted users too. */
+  extensionsFrom(first: number, deleted: boolean): ReadonlySet<number> {
+    const rows = [
+      ...this.#run.extensions.iterate(first),
+      ...(deleted ? this.#run.deletedExtensions.iterate(first) : []),
+    ];
+    return new Set(rows.map((row) => Number(row["number"])));
+  }
+
+  seatUse(): readonly SeatUse[] {
+    return this.#run.seatUse.all().map((row) => ({
+      state: stateOf(row["state"]),
+      products: Number(row["products"]),
+      users: Number(row["users"]),
+    }));
+  }
+
+  add(user: StoredUser, password?: string): void {
+    const { id, loginId, state, values, extra } = user;
+    this.#run.add.run(
+      id,
+      loginKey(loginId),
+      loginId,
+      state,
+      extensionOf(values),
+      productsOf(values),
+      JSON.stringify(values),
+      JSON.stringify(extra),
+      password ?? null,
+    );
+  }
+
+  /** Everything but id, Login ID and password. */
+  put(user: StoredUser): void {
+    const { id, state, values, extra } = user;
+    const contents = [JSON.stringify(values), JSON.stringify(extra)] as const;
+    this.#run.put.run(state, extensionOf(values), productsOf(values), ...contents, id);
+  }
+
+  /** What is kept by user goes too; the id, the Login ID and the extension are remembered as used. */
+  remove(user: StoredUser): void {
+    this.#run.bury.run(user.id, loginKey(user.loginId), extensionOf(user.values));
+    this.#run.remove.run(user.id);
+  }
+
+  wasLoginDeleted(key: LoginKey): boolean {
+    return this.#run.deletedLogin.get(key) !== undefined;
+  }
+
+  wasExtensionDeleted(extension: string): boolean {
+    return this.#run.deletedExtension.get(extension) !== undefined;
+  }
+
+  /** A salted hash, as `hashPassword` writes it. */
+  passwordOf(id: string): string | undefined {
+    const password = this.#run.password.get(id)?.["password"];
+    return typeof password === "string" ? password : undefined;
+  }
+
+  /** From now until `until`, in milliseconds of the epoch, reads show this. */
+  show(id: string, shown: Shown, until: number): void {
+    this.#run.show.run(id, until, shown === undefined ? null : JSON.stringify(shown));
+  }
+
+  /** What reads show instead of the truth, by id. The oldest write that is not visible yet decides. */
+  pending(now: number): ReadonlyMap<string, Shown> {
+    return new Map(this.#run.pending.all(now).map((row) => [text(row["user"]), shownOf(row["shown"])]));
+  }
+
+  pendingOf(id: string, now: number): { readonly shown: Shown } | undefined {
+    const row = this.#run.pendingOf.get(id, now);
+    return row === undefined ? undefined : { shown: shownOf(row["shown"]) };
+  }
+
+  forgetVisible(now: number): void {
+    this.#run.forgetVisible.run(now);
+  }
+
+  integrations(id: string): readonly string[] {
+    return this.#run.integrations.all(id).map((row) => text(row["service"]));
+  }
+
+  connect(id: string, service: string): void {
+    this.#run.connect.run(id, service);
+  }
+
+  disconnectAll(id: string): void {
+    this.#run.disconnectAll.run(id);
+  }
+
+  log({ at, actor, action, loginId, changes }: AuditEntry): void {
+    this.#run.log.run(at, actor, action, loginId, JSON.stringify(changes));
+  }
+
+  auditLog(): readonly AuditEntry[] {
+    return this.#run.auditLog.all().map(entryOf);
+  }
+
+  /** Everything but the settings named. */
+  clear(settings: readonly string[]): void {
+    this.#db.exec("DELETE FROM user; DELETE FROM deleted; DELETE FROM audit;");
+    for (const name of settings) this.#run.unset.run(name);
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}
+
+function prepareTables(db: DatabaseSync, database: string): void {
+  const version = Number(db.prepare("PRAGMA user_version").get()?.["user_version"]);
+  if (version === SCHEMA) return;
+  if (version > SCHEMA) throw refusal("newer-tenant", `${database} was written by a newer version of meibo`);
+  const tables = Number(db.prepare("SELECT count(*) AS tables FROM sqlite_schema").get()?.["tables"]);
+  if (tables > 0) throw refusal("no-tenant", `${database} is a database of something else`);
+  db.exec(TABLES);
+}
+
+function refusal(code: "newer-tenant" | "no-tenant", message: string): Error {
+  return Object.assign(new Error(message), { code });
+}
+
+const USER = "SELECT id, login_id, state, contents, extra FROM user";
+
+/** Prepared once for each connection. */
+function statementsOf(db: DatabaseSync) {
+  return {
+    setting: db.prepare("SELECT contents FROM setting WHERE name = ?"),
+    setSetting: db.prepare("INSERT OR REPLACE INTO setting (name, contents) VALUES (?, ?)"),
+    unset: db.prepare("DELETE FROM setting WHERE name = ?"),
+    users: db.prepare(`${USER} ORDER BY login_key`),
+    anybody: db.prepare("SELECT 1 FROM user LIMIT 1"),
+    byLogin: db.prepare(`${USER} WHERE login_key = ?`),
+    byId: db.prepare(`${USER} WHERE id = ?`),
+    owner: db.prepare("SELECT id FROM user WHERE extension = ?"),
+    extensions: db.prepare(numbersIn("user")),
+    deletedExtensions: db.prepare(numbersIn("deleted")),
+    seatUse: db.prepare("SELECT state, products, count(*) AS users FROM user GROUP BY state, products"),
+    add: db.prepare("INSERT INTO user VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    put: db.prepare("UPDATE user SET state = ?, extension = ?, products = ?, contents = ?, extra = ? WHERE id = ?"),
+    bury: db.prepare("INSERT INTO deleted VALUES (?, ?, ?)"),
+    remove: db.prepare("DELETE FROM user WHERE id = ?"),
+    deletedLogin: db.prepare("SELECT 1 FROM deleted WHERE login_key = ?"),
+    deletedExtension: db.prepare("SELECT 1 FROM deleted WHERE extension = ?"),
+    password: db.prepare("SELECT password FROM user WHERE id = ?"),
+    show: db.prepare("INSERT INTO pending (user, until, shown) VALUES (?, ?, ?)"),
+    pending: db.prepare("SELECT user, shown FROM pending WHERE until > ? ORDER BY number DESC"),
+    pendingOf: db.prepare("SELECT shown FROM pending WHERE user = ? AND until > ? ORDER BY number LIMIT 1"),
+    forgetVisible: db.prepare("DELETE FROM pending WHERE until <= ?"),
+    integrations: db.prepare("SELECT service FROM integration WHERE user = ? ORDER BY service"),
+    connect: db.prepare("INSERT OR IGNORE INTO integration VALUES (?, ?)"),
+    disconnectAll: db.prepare("DELETE FROM integration WHERE user = ?"),
+    log: db.prepare("INSERT INTO audit (at, actor, action, login_id, changes) VALUES (?, ?, ?, ?, ?)"),
+    auditLog: db.prepare("SELECT at, actor, action, login_id, changes FROM audit ORDER BY number"),
+  } satisfies Record<string, StatementSync>;
+}
+
+function numbersIn(table: "user" | "deleted"): string {
+  return `SELECT CAST(extension AS INTEGER) AS number FROM ${table} WHERE CAST(extension AS INTEGER) >= ?`;
+}
+
+type Row = Record<string, SQLOutputValue>;
+
+const NOTHING: Account["extra"] = {};
+
+function userOf(row: Row): StoredUser {
+  const values: Values = JSON.parse(text(row["contents"]));
+  const extra: Account["extra"] = row["extra"] === "{}" ? NOTHING : JSON.parse(text(row["extra"]));
+  return {
+    id: text(row["id"]),
+    loginId: asLoginId(text(row["login_id"])),
+    state: stateOf(row["state"]),
+    values,
+    extra,
+  };
+}
+
+function shownOf(value: SQLOutputValue | undefined): Shown {
+  const shown: Shown = typeof value === "string" ? JSON.parse(value) : undefined;
+  return shown;
+}
+
+function entryOf(row: Row): AuditEntry {
+  const action: AuditEntry["action"] = actionOf(row["action"]);
+  const changes: AuditEntry["changes"] = JSON.parse(text(row["changes"]));
+  return { at: text(row["at"]), actor: text(row["actor"]), action, loginId: text(row["login_id"]), changes };
+}
+
+function actionOf(value: SQLOutputValue | undefined): AuditEntry["action"] {
+  const action = WRITE_KINDS.find((kind) => kind === value);
+  if (action === undefined) throw new Error(`the audit log holds the action ${String(value)}`);
+  return action;
+}
+
+function stateOf(value: SQLOutputValue | undefined): TenantState {
+  return value === "inactive" ? "inactive" : "active";
+}
+
+function extensionOf(values: Values): string | null {
+  const { extension } = values;
+  return typeof extension === "string" ? extension : null;
+}
+
+function text(value: SQLOutputValue | undefined): string {
+  if (typeof value !== "string") throw new Error(`expected text in the tenant's database, got ${typeof value}`);
+  return value;
+}

@@ -1,0 +1,210 @@
+import type { ConsoleFile } from "../model/console.ts";
+import { type LoginKey, loginKey, type TenantUser } from "../model/user.ts";
+import { type ActionResult, type ActionTarget, activateUser, deactivateUser, deleteUser } from "./actions.ts";
+import type { AuditEntry } from "./audit.ts";
+import { isListed, listedUser, listedUsers, type TenantContext } from "./context.ts";
+import { EMPTY_CONTRACT, type TenantContract } from "./contract.ts";
+import { type DownloadOptions, makeTemplate, makeUserList, type TemplateOptions } from "./download.ts";
+import { type ImportOptions, type ImportResult, importTable, readUpload } from "./import.ts";
+import { isPassword } from "./password.ts";
+import type { SeedUser } from "./people.ts";
+import { seedPeople } from "./seed.ts";
+import { DEFAULT_TENANT_SETTINGS, type TenantSettings } from "./settings.ts";
+import { Store, type StoredUser } from "./store.ts";
+
+export type { ActionResult, ActionTarget } from "./actions.ts";
+export type { AuditChange, AuditEntry } from "./audit.ts";
+export type { SeatName, TenantContract } from "./contract.ts";
+export type { DownloadOptions, TemplateOptions } from "./download.ts";
+export type { ImportedRow, ImportOptions, ImportResult } from "./import.ts";
+export type { SeedUser } from "./people.ts";
+export type { TenantSettings } from "./settings.ts";
+
+/** A small MiiTel Admin in process: the rules, limits, messages and effects of docs/miitel.md over one SQLite file. */
+export interface Tenant {
+  settings(): TenantSettings;
+  /** Kept in the database; what is `undefined` goes back to its default. */
+  change(settings: Partial<TenantSettings>): void;
+  contract(): TenantContract;
+  setContract(contract: TenantContract): void;
+  /** Everybody as the tenant shows them, by folded Login ID; id and state are always set. */
+  users(): readonly TenantUser[];
+  /** Only these, in the order asked, each once; who does not exist is missing. */
+  these(loginIds: readonly string[]): readonly TenantUser[];
+  /** The file to fill in. Characters that Shift_JIS lacks become `?`. */
+  template(file: ConsoleFile, options: TemplateOptions): Uint8Array;
+  /** The thin download: user name, Login ID and administrative privileges of everybody. */
+  userList(options: DownloadOptions): Uint8Array;
+  /** At most 100 rows, in one transaction. */
+  importCsv(file: ConsoleFile, bytes: Uint8Array, options: ImportOptions): ImportResult;
+  /** An active user stays active, and nothing is logged. May need a free seat. */
+  activate(target: ActionTarget, actor: string): ActionResult;
+  /** The user keeps everything but the integration settings. */
+  deactivate(target: ActionTarget, actor: string): ActionResult;
+  /** Cannot be undone: the user and all that is kept by user are gone, the id is never used again. */
+  delete(target: ActionTarget, actor: string): ActionResult;
+  /** Zoom, Microsoft Teams, Google Meet: what the user has connected; nothing for somebody unknown. */
+  integrations(loginId: string): readonly string[];
+  /** Is this the password of an active user? Seeded users have none. */
+  signsIn(loginId: string, password: string): boolean;
+  /** Oldest first. */
+  auditLog(): readonly AuditEntry[];
+  /** Fills an empty tenant in one transaction; the rules of an import are not checked. Throws if anybody is there. */
+  seed(people: readonly SeedUser[], contract: TenantContract): void;
+  /** Empties the tenant: people, audit log and contract. The settings stay. */
+  reset(): void;
+  close(): void;
+}
+
+interface TenantOptions {
+  /** A path, or `:memory:`. */
+  readonly database: string;
+  /** The clock, as ISO 8601. */
+  readonly now: () => string;
+}
+
+/**
+ * Opens the tenant in this file, or makes it. Throws an error with the code `newer-tenant` for a file of a later
+ * version, `no-tenant` for a database of something else.
+ */
+export function openTenant(options: TenantOptions): Tenant {
+  return new EmbeddedTenant(options);
+}
+
+class EmbeddedTenant implements Tenant {
+  readonly #store: Store;
+  readonly #now: () => string;
+
+  constructor({ database, now }: TenantOptions) {
+    this.#store = new Store(database);
+    this.#now = now;
+  }
+
+  settings(): TenantSettings {
+    return { ...DEFAULT_TENANT_SETTINGS, ...this.#keptSettings() };
+  }
+
+  change(settings: Partial<TenantSettings>): void {
+    this.#store.write(() => {
+      this.#store.setSetting("settings", JSON.stringify({ ...this.#keptSettings(), ...settings }));
+    });
+  }
+
+  /** Only what was changed, so that the rest follows the defaults. */
+  #keptSettings(): Partial<TenantSettings> {
+    const kept: Partial<TenantSettings> = JSON.parse(this.#store.setting("settings") ?? "{}");
+    return kept;
+  }
+
+  contract(): TenantContract {
+    const kept = this.#store.setting("contract");
+    const contract: TenantContract = kept === undefined ? EMPTY_CONTRACT : JSON.parse(kept);
+    return contract;
+  }
+
+  setContract(contract: TenantContract): void {
+    this.#store.write(() => this.#store.setSetting("contract", JSON.stringify(contract)));
+  }
+
+  users(): readonly TenantUser[] {
+    return this.#read((context) => listedUsers(context).map(withExtra(context.settings)));
+  }
+
+  these(loginIds: readonly string[]): readonly TenantUser[] {
+    const keys = new Set<LoginKey>(loginIds.map(loginKey));
+    return this.#read((context) =>
+      [...keys].flatMap((key) => {
+        const user = context.store.userByLogin(key);
+        const listed = user && listedUser(context, user);
+        return listed === undefined ? [] : [withExtra(context.settings)(listed)];
+      }),
+    );
+  }
+
+  template(file: ConsoleFile, options: TemplateOptions): Uint8Array {
+    return this.#read((context) => makeTemplate(file, context, options));
+  }
+
+  userList(options: DownloadOptions): Uint8Array {
+    return this.#read((context) => makeUserList(context, options));
+  }
+
+  importCsv(file: ConsoleFile, bytes: Uint8Array, { encoding, actor }: ImportOptions): ImportResult {
+    const table = readUpload(bytes, encoding);
+    if (!table.ok) return table.result;
+    return this.#write(
+      (context) => importTable(file, table.records, context, actor),
+      ({ type }) => type === "done",
+    );
+  }
+
+  activate(target: ActionTarget, actor: string): ActionResult {
+    return this.#write((context) => activateUser(context, target, actor));
+  }
+
+  deactivate(target: ActionTarget, actor: string): ActionResult {
+    return this.#write((context) => deactivateUser(context, target, actor));
+  }
+
+  delete(target: ActionTarget, actor: string): ActionResult {
+    return this.#write((context) => deleteUser(context, target, actor));
+  }
+
+  integrations(loginId: string): readonly string[] {
+    const user = this.#store.userByLogin(loginKey(loginId));
+    return user === undefined ? [] : this.#store.integrations(user.id);
+  }
+
+  signsIn(loginId: string, password: string): boolean {
+    return this.#read((context) => {
+      const user = context.store.userByLogin(loginKey(loginId));
+      if (user?.state !== "active" || !isListed(context, user)) return false;
+      const stored = context.store.passwordOf(user.id);
+      return stored !== undefined && isPassword(password, stored);
+    });
+  }
+
+  auditLog(): readonly AuditEntry[] {
+    return this.#store.auditLog();
+  }
+
+  seed(people: readonly SeedUser[], contract: TenantContract): void {
+    this.#store.write(() => {
+      seedPeople(this.#store, people);
+      this.#store.setSetting("contract", JSON.stringify(contract));
+    });
+  }
+
+  reset(): void {
+    this.#store.write(() => this.#store.clear(["contract"]));
+  }
+
+  close(): void {
+    this.#store.close();
+  }
+
+  #read<T>(work: (context: TenantContext) => T): T {
+    return this.#store.read(() => work(this.#context()));
+  }
+
+  #write<T>(work: (context: TenantContext) => T, keeps?: (value: T) => boolean): T {
+    return this.#store.write(() => {
+      const context = this.#context();
+      this.#store.forgetVisible(Date.parse(context.at));
+      return work(context);
+    }, keeps);
+  }
+
+  #context(): TenantContext {
+    return { store: this.#store, settings: this.settings(), contract: this.contract(), at: this.#now() };
+  }
+}
+
+/** The cells of the tenant's extra columns, and no others; one that was never filled is an empty cell. */
+function withExtra({ extraColumns }: TenantSettings): (user: StoredUser) => TenantUser {
+  if (extraColumns.length === 0) return (user) => ({ ...user, extra: {} });
+  return (user) => ({
+    ...user,
+    extra: Object.fromEntries(extraColumns.map((header) => [header, user.extra[header] ?? ""])),
+  });
+}

@@ -1,0 +1,238 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { openSqliteStore } from "../../src/state/sqlite.ts";
+import { openTenant } from "../../src/tenant/tenant.ts";
+import { NOW } from "../builders.ts";
+import { folderWith, meibo, put, seededFolder } from "./command.ts";
+
+const USERS = "users/imported.yaml";
+const PLAN = ["plan", "--detailed-exitcode"];
+
+function edit(folder: string, file: string, changed: (text: string) => string): void {
+  const path = join(folder, file);
+  const before = readFileSync(path, "utf8");
+  const after = changed(before);
+  if (after === before) throw new Error(`nothing to change in ${file}`);
+  writeFileSync(path, after);
+}
+
+const promote = (folder: string) =>
+  edit(folder, USERS, (text) => text.replace("monitoring: false", "monitoring: true"));
+const everybodyOff = (folder: string) =>
+  edit(folder, USERS, (text) => text.replaceAll("state: active", "state: inactive"));
+
+describe("plan --detailed-exitcode", () => {
+  test("is 0 when there is nothing to do", () => {
+    const { exit, stdout } = meibo(seededFolder(), PLAN);
+    expect([exit, stdout.split("\n")[0]]).toEqual([0, "No changes. MiiTel is as the files declare. (30 users)"]);
+  });
+
+  test("is 2 when there are changes", () => {
+    const folder = seededFolder();
+    promote(folder);
+    expect(meibo(folder, PLAN).exit).toBe(2);
+  });
+
+  test("is 3 when a guard refuses", () => {
+    const folder = seededFolder();
+    everybodyOff(folder);
+    const { exit, stderr } = meibo(folder, PLAN);
+    expect([exit, stderr.includes("MB2302"), stderr.includes("MB2301")]).toEqual([3, true, true]);
+  });
+
+  test("is 1 when a file is wrong", () => {
+    const folder = seededFolder();
+    edit(folder, USERS, (text) => text.replace("monitoring: false", "monitoring: perhaps"));
+    const { exit, stdout, stderr } = meibo(folder, PLAN);
+    expect([exit, stdout, stderr.includes("Nothing was planned")]).toEqual([1, "", true]);
+  });
+});
+
+describe("a mistyped command does nothing and ends with 1", () => {
+  const rows: readonly (readonly string[])[] = [
+    ["plan", "--detailed-exitcod"],
+    ["plam"],
+    ["apply", "--auto-aprove"],
+    ["tenant", "reset", "--yess"],
+    ["plan", "--out"],
+    ["tenant", "seed", "--users", "many"],
+    ["--colour", "always", "plan"],
+    ["plan", "too", "many", "words"],
+  ];
+  test.each(rows.map((words) => [words.join(" "), words] as const))("meibo %s", (_, words) => {
+    const folder = seededFolder(3);
+    const { exit, stdout } = meibo(folder, words);
+    expect([exit, stdout]).toEqual([1, ""]);
+    expect(meibo(folder, ["list", "--actual"]).stdout.trim().split("\n")).toHaveLength(3);
+  });
+
+  test("and says what was meant", () => {
+    expect(meibo(folderWith(), ["plan", "--detailed-exitcod"]).stderr).toContain("--detailed-exitcode");
+  });
+});
+
+describe("apply", () => {
+  test("leads to a plan with nothing to do", () => {
+    const folder = seededFolder();
+    promote(folder);
+    put(
+      folder,
+      "users/new.yaml",
+      'users:\n  - { loginId: mai@aoba-denki.example, name: 小林 舞, extension: "2140" }\n',
+    );
+    const applied = meibo(folder, ["apply", "--auto-approve"]);
+    expect([applied.exit, applied.stdout.includes("Applied: 1 created, 2 updated.")]).toEqual([0, true]);
+    expect(meibo(folder, PLAN).exit).toBe(0);
+  });
+
+  test("refuses without a terminal and without --auto-approve", () => {
+    const folder = seededFolder();
+    promote(folder);
+    const { exit, stderr } = meibo(folder, ["apply"]);
+    expect([exit, stderr.includes("--auto-approve")]).toEqual([1, true]);
+    expect(meibo(folder, PLAN).exit).toBe(2);
+  });
+
+  test("keeps a journal of the run, in the state and as a file", () => {
+    const folder = seededFolder();
+    promote(folder);
+    const file = /Journal (\S+)/.exec(meibo(folder, ["apply", "--auto-approve"]).stderr)?.[1] ?? "";
+    const records: readonly { type: string }[] = JSON.parse(readFileSync(join(folder, file), "utf8"));
+    expect(records.map(({ type }) => type)).toEqual(["started", "intent", "outcome", "ended"]);
+  });
+
+  test("ends with 6, and names the holder, while another apply runs", async () => {
+    const folder = seededFolder();
+    promote(folder);
+    const other = openSqliteStore(join(folder, ".meibo", "state.db"), "aoba");
+    await other.lock({ run: "r0", holder: "ann@desk", since: NOW });
+    const { exit, stderr } = meibo(folder, ["apply", "--auto-approve"]);
+    await other.close();
+    expect([exit, stderr.includes("ann@desk")]).toEqual([6, true]);
+    expect(meibo(folder, PLAN).exit).toBe(2);
+  });
+
+  test("--json gives the result as JSON on stdout", () => {
+    const folder = seededFolder();
+    promote(folder);
+    const { stdout } = meibo(folder, ["apply", "--auto-approve", "--json"]);
+    expect(JSON.parse(stdout)).toMatchObject({ end: "done", summary: { done: { update: 1 } } });
+  });
+});
+
+describe("a saved plan", () => {
+  function saved(): string {
+    const folder = seededFolder();
+    promote(folder);
+    expect(meibo(folder, ["plan", "--out", "plan.json"]).exit).toBe(0);
+    return folder;
+  }
+
+  test("is carried out as it was shown", () => {
+    const folder = saved();
+    expect(meibo(folder, ["apply", "plan.json", "--auto-approve"]).exit).toBe(0);
+    expect(meibo(folder, PLAN).exit).toBe(0);
+  });
+
+  test("is refused when somebody concerned was changed since", () => {
+    const folder = saved();
+    const tenant = openTenant({ database: join(folder, ".meibo", "tenant.db"), now: () => NOW });
+    const plan: { changes: readonly { loginId: string }[] } = JSON.parse(
+      readFileSync(join(folder, "plan.json"), "utf8"),
+    );
+    tenant.deactivate({ loginId: plan.changes[0]?.loginId ?? "" }, "ann");
+    tenant.close();
+    const { exit, stderr } = meibo(folder, ["apply", "plan.json", "--auto-approve"]);
+    expect([exit, stderr.includes("MB4001")]).toEqual([5, true]);
+  });
+
+  const rows: readonly (readonly [string, (text: string) => string])[] = [
+    ["was edited", (text) => text.replace('"to": true', '"to": false')],
+    ["is of a newer version", (text) => text.replace('"version": 1', '"version": 2')],
+    ["is for another tenant", (text) => text.replace('"tenant": "aoba"', '"tenant": "midori"')],
+    ["has no hash", (text) => text.replace('"hash"', '"hush"')],
+    ["is cut off", (text) => text.slice(0, -40)],
+    ["is empty", () => ""],
+    ["is something else", () => "[1, 2]"],
+  ];
+  test.each(rows)("is refused when it %s", (_, changed) => {
+    const folder = saved();
+    edit(folder, "plan.json", changed);
+    const { exit, stderr } = meibo(folder, ["apply", "plan.json", "--auto-approve"]);
+    expect([exit, stderr.includes("MB4006")]).toEqual([5, true]);
+  });
+});
+
+describe("other commands", () => {
+  test("validate says how many users there are, and --json gives problems as data", () => {
+    const folder = seededFolder();
+    expect(meibo(folder, ["validate"]).stdout).toContain("Valid: 30 users in 1 files");
+    edit(folder, USERS, (text) => text.replace("monitoring: false", "monitoring: perhaps"));
+    const { exit, stdout } = meibo(folder, ["validate", "--json"]);
+    expect([exit, JSON.parse(stdout)[0]]).toMatchObject([1, { code: "MB1008", place: { file: USERS } }]);
+  });
+
+  test("list --unmanaged names who stands in no file", () => {
+    const folder = seededFolder();
+    edit(folder, USERS, (text) => text.replace(/ {2}- loginId: [\s\S]*?(?= {2}- loginId)/, ""));
+    expect(meibo(folder, ["list", "--unmanaged"]).stdout.trim().split("\n")).toHaveLength(1);
+    expect(meibo(folder, ["list"]).stdout.trim().split("\n")).toHaveLength(29);
+  });
+
+  test("import writes over nothing", () => {
+    const folder = seededFolder(3);
+    const before = readFileSync(join(folder, USERS), "utf8");
+    expect(meibo(folder, ["import", "--from-connector"]).exit).toBe(1);
+    expect(readFileSync(join(folder, USERS), "utf8")).toBe(before);
+  });
+
+  test("init keeps what is there", () => {
+    const folder = folderWith({ "meibo.yaml": "version: 1\ntenant: mine\n" });
+    expect(meibo(folder, ["init", "--yes"]).stdout).toContain("kept meibo.yaml");
+    expect(readFileSync(join(folder, "meibo.yaml"), "utf8")).toContain("tenant: mine");
+  });
+
+  test("a folder without meibo.yaml gets a way on", () => {
+    const { exit, stderr } = meibo(folderWith(), ["plan"]);
+    expect([exit, stderr.includes("meibo init")]).toEqual([1, true]);
+  });
+
+  test("tenant reset asks, and does nothing where nobody can be asked", () => {
+    const folder = seededFolder(3);
+    expect(meibo(folder, ["tenant", "reset"]).exit).toBe(1);
+    expect(meibo(folder, ["tenant", "reset", "--yes"]).exit).toBe(0);
+    expect(meibo(folder, ["list", "--actual"]).stdout).toBe("");
+  });
+
+  test("a connector that this version does not have is named, with those it has", () => {
+    const folder = folderWith({
+      "meibo.yaml": "version: 1\ntenant: a\nconnector: { kind: browser }\n",
+      "users/a.yaml": "users: []\n",
+    });
+    const { exit, stderr } = meibo(folder, ["plan"]);
+    expect([exit, stderr.includes("MB4008"), stderr.includes("local")]).toEqual([1, true, true]);
+  });
+});
+
+test("every command explains itself with examples", () => {
+  const commands = ["", "init", "import", "validate", "plan", "apply", "list", "tenant", "tenant seed", "tenant reset"];
+  const silent = commands.filter((command) => {
+    const { exit, stdout } = meibo(folderWith(), [...command.split(" ").filter(Boolean), "--help"]);
+    return exit !== 0 || !stdout.includes("Examples:\n  $ meibo");
+  });
+  expect(silent).toEqual([]);
+});
+
+test("an older Node gets one line that says what is needed", () => {
+  const folder = folderWith({
+    "old.cjs": "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.1.0' } });",
+  });
+  const { exit, stdout, stderr } = meibo(folder, ["plan"], { NODE_OPTIONS: `--require=${join(folder, "old.cjs")}` });
+  expect([exit, stdout, stderr]).toEqual([1, "", "meibo needs Node 24 or later; this is Node 20.1.0.\n"]);
+});
+
+test("--version is that of the package", () => {
+  const { version }: { version: string } = JSON.parse(readFileSync("package.json", "utf8"));
+  expect(meibo(folderWith(), ["--version"]).stdout).toBe(`${version}\n`);
+});
