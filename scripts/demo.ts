@@ -3,7 +3,7 @@
  * imported, an admin changes some files, makes a mistake, mends it, plans and applies; nothing is left to plan.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -60,11 +60,13 @@ say("Done. The folder of the demo is removed; nothing else was touched.");
 
 function meibo(line: string, expected = 0): void {
   console.log(`$ meibo ${line}`);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [MEIBO, ...line.split(" ")], {
+  const output = openSync(join(folder, "output.txt"), "w+");
+  const { status } = spawnSync(process.execPath, [MEIBO, ...line.split(" ")], {
     cwd: folder,
-    encoding: "utf8",
+    stdio: ["ignore", output, output],
   });
-  process.stdout.write(indent(stdout + stderr));
+  closeSync(output);
+  process.stdout.write(indent(readFileSync(join(folder, "output.txt"), "utf8")));
   if (status === expected) return;
   console.log(`meibo ended with ${status}, ${expected} was expected`);
   process.exit(1);

@@ -157,7 +157,7 @@ function companyOf(
 
 /** Numbers only move among people whose files say their number, so that nobody is left without a free one. */
 function movesNumber(cast: Cast | undefined): boolean {
-  return cast?.declaresExtension && ["changed", "off", "on"].includes(cast.fate);
+  return cast?.declaresExtension === true && ["changed", "off", "on"].includes(cast.fate);
 }
 
 function declaredOf(person: RandomPerson, cast: Cast | undefined, moved: Value | undefined): readonly DeclaredUser[] {

@@ -132,12 +132,18 @@ function* settle(
 function count(run: Run, chunk: Chunk, goal: Goal, report: RowReport | undefined): boolean {
   if (report === undefined) return false;
   if (report.result === "done") {
-    if (chunk.spares === undefined) run.done[goal.kind] += 1;
+    if (isOwnChange(run, chunk, goal)) run.done[goal.kind] += 1;
     return true;
   }
   if (goal.kind === "create" && report.result === "pending") run.awaited.push({ goal, row: report.row });
   else fail(run, report);
   return false;
+}
+
+/** Parking somebody on a spare number and completing a new user are steps of a change, not changes of their own. */
+function isOwnChange(run: Run, chunk: Chunk, { loginId, kind }: Goal): boolean {
+  const own = run.changes.get(loginKey(loginId)) ?? [];
+  return chunk.spares === undefined && own.some((change) => change.kind === kind);
 }
 
 function fail(run: Run, report: RowReport): void {

@@ -1,6 +1,6 @@
 import { access, mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, relative, resolve } from "node:path";
-import { rosterFile, type WrittenUser } from "../edit/roster-file.ts";
+import { rosterFile, subscribedOnly, type WrittenUser } from "../edit/roster-file.ts";
 import { type Problem, problem, type Result } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
 import { count } from "../render/plan.ts";
@@ -37,7 +37,8 @@ async function fromTenant(context: Context, settings: Settings): Promise<Result<
   if (!connector.ok) return connector;
   try {
     const { users } = await connector.value.readUsers();
-    return { ok: true, value: users, problems: [] };
+    const { subscriptions = settings.subscriptions } = await connector.value.readContract();
+    return { ok: true, value: subscribedOnly(users, subscriptions), problems: [] };
   } catch (error) {
     const hint = "nothing was written; try again";
     return { ok: false, problems: [problem("tenant-unreadable", { reason: messageOf(error), hint })] };

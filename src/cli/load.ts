@@ -4,7 +4,7 @@ import type { Settings } from "../model/settings.ts";
 import { countText } from "../render/problem.ts";
 import type { Context } from "./context.ts";
 
-/** Reads the folder and says what is wrong with it; undefined when an error stops everything. */
+/** Reads the folder; undefined, with every problem told, when an error stops everything. Warnings are only counted. */
 export async function loadFolder({ root, configFile, screen }: Context): Promise<Loaded | undefined> {
   screen.progress("reading the files");
   const { loadRoster } = await import("../load/roster.ts");
@@ -18,8 +18,11 @@ export async function loadOnlySettings({ root, configFile, screen }: Context): P
 
 function told<T>(result: Result<T>, screen: Context["screen"]): T | undefined {
   screen.progress(undefined);
+  if (result.ok) {
+    if (result.problems.length > 0) screen.note([[`${countText(result.problems)} (meibo validate shows them)`]]);
+    return result.value;
+  }
   screen.problems(result.problems);
-  if (result.ok) return result.value;
   screen.note([[`${countText(result.problems)}. Nothing was planned.`]]);
   return undefined;
 }

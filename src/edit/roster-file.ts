@@ -1,5 +1,5 @@
 import { Document, isScalar, Scalar, visit } from "yaml";
-import { PERMISSION_KEYS, type ValueKey } from "../model/fields.ts";
+import { isSubscribed, PERMISSION_KEYS, type Subscription, VALUE_KEYS, type ValueKey } from "../model/fields.ts";
 import type { TenantState, Values } from "../model/user.ts";
 
 /** A user as an import writes them: every value that is known, no roles. */
@@ -21,6 +21,20 @@ export function rosterFile(users: readonly WrittenUser[], schema: string): strin
     },
   });
   return `# yaml-language-server: $schema=${schema}\n${document.toString({ lineWidth: 0 })}`;
+}
+
+/** Without what the contract does not have: such a value has no effect, and a roster may not switch it on. */
+export function subscribedOnly(
+  users: readonly WrittenUser[],
+  subscriptions: readonly Subscription[],
+): readonly WrittenUser[] {
+  const held = new Set(subscriptions);
+  const keys = VALUE_KEYS.filter((key) => isSubscribed(key, held));
+  return users.map((user) => ({ ...user, values: pick(user.values, keys) }));
+}
+
+function pick(values: Values, keys: readonly ValueKey[]): Values {
+  return Object.fromEntries(keys.flatMap((key) => (values[key] === undefined ? [] : [[key, values[key]]])));
 }
 
 function entryOf({ loginId, values, state }: WrittenUser): Tree {

@@ -6,9 +6,9 @@ export function widthOf(text: string): number {
   return stringWidth(safe(text));
 }
 
-/** Fills up with spaces to a width in cells; at least one space follows a text that is longer. */
+/** Fills up with spaces to a width in cells; a longer text stays as it is. */
 export function pad(text: string, width: number): string {
-  return text + " ".repeat(Math.max(text === "" ? 0 : 1, width - widthOf(text)));
+  return text + " ".repeat(Math.max(0, width - widthOf(text)));
 }
 
 /** The widest of these texts, but no more than `most`. */

@@ -170,7 +170,9 @@ function noteLines(notes: readonly Note[]): readonly Line[] {
   const unmanaged = of("unmanaged").length;
   return [
     ...(dated.length === 0 ? [] : [[], ["Later"], ...dated]),
-    ...(adopted === 0 ? [] : [[], [`Already as declared and now remembered: ${count(adopted, "user")}`]]),
+    ...(adopted === 0
+      ? []
+      : [[], [`Already as declared, and remembered from the next apply on: ${count(adopted, "user")}`]]),
     ...(unmanaged === 0 ? [] : [[], [`Unmanaged users left alone: ${unmanaged}  (meibo list --unmanaged)`]]),
   ];
 }

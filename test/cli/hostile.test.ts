@@ -53,54 +53,42 @@ function withoutColour(ran: Ran): Ran {
   };
 }
 
+/** `people` entries of a YAML file, one for each text. */
+function yamlOf(texts: readonly string[], entry: (text: string) => string): string {
+  return `users:\n${texts.map((text, index) => `  - loginId: u${index}@x.jp\n    ${entry(text)}\n`).join("")}`;
+}
+
+const ENTRY = "users:\n  - loginId: a@x.jp\n    name: a\n    nam: b\n";
+const SEEN = PLANTED.filter((text) => !/[\u009b\u202e\u200b]/.test(text));
+
 describe("nothing planted in a roster acts in a log or on a terminal", () => {
   const rows: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
-    ...PLANTED.map(
-      (text) =>
-        [
-          `the name ${JSON.stringify(text)}`,
-          { "users/a.yaml": `users:\n  - loginId: a@x.jp\n    name: "${text}"\n` },
-        ] as const,
-    ),
-    ...ESCAPED.map(
-      (text) =>
-        [`the name "${text}"`, { "users/a.yaml": `users:\n  - loginId: a@x.jp\n    name: "${text}"\n` }] as const,
-    ),
-    ...PLANTED.map(
-      (text) =>
-        [
-          `the key ${JSON.stringify(text)}`,
-          { "users/a.yaml": `users:\n  - loginId: a@x.jp\n    name: a\n    "${text}": 1\n` },
-        ] as const,
-    ),
-    ...PLANTED.map(
-      (text) =>
-        [
-          `the cell ${JSON.stringify(text)}`,
-          { "users/a.csv": `loginId,name,extension\na@x.jp,${text},${text}\n` },
-        ] as const,
-    ),
-    ...PLANTED.map(
-      (text) =>
-        [`the column ${JSON.stringify(text)}`, { "users/a.csv": `loginId,name,${text}\na@x.jp,a,1\n` }] as const,
-    ),
-    ...PLANTED.map(
-      (text) =>
-        [
-          `the file ${JSON.stringify(text)}`,
-          { [`users/${text.trim()}.yaml`]: "users:\n  - loginId: a@x.jp\n    name: a\n    nam: b\n" },
-        ] as const,
-    ),
+    ["names that are valid", { "users/a.yaml": yamlOf(SEEN, (text) => `name: "${text}"`) }],
+    ["names with characters that act", { "users/a.yaml": yamlOf(PLANTED, (text) => `name: "${text}"`) }],
+    ["names with escapes", { "users/a.yaml": yamlOf(ESCAPED, (text) => `name: "${text}"`) }],
+    ["keys", { "users/a.yaml": yamlOf(PLANTED, (text) => `name: a\n    "${text}": 1`) }],
     [
-      "a file with a line break in its name",
-      { "users/a\n::error::b.yaml": "users:\n  - loginId: a@x.jp\n    name: a\n    nam: b\n" },
+      "roles and notes",
+      { "users/a.yaml": yamlOf(SEEN, (text) => `name: a\n    role: "${text}"\n    note: "${text}"`) },
     ],
-    ["a role", { "users/a.yaml": 'users:\n  - loginId: a@x.jp\n    name: a\n    role: "::error::x"\n' }],
+    [
+      "cells",
+      { "users/a.csv": `loginId,name,extension\n${PLANTED.map((text, n) => `u${n}@x.jp,${text},${text}\n`).join("")}` },
+    ],
+    [
+      "cells that are valid",
+      { "users/a.csv": `loginId,name\n${SEEN.map((text, n) => `u${n}@x.jp,${text}\n`).join("")}` },
+    ],
+    ["columns", { "users/a.csv": `loginId,name,${PLANTED.join(",")}\na@x.jp,a${",1".repeat(PLANTED.length)}\n` }],
+    ["names of files", Object.fromEntries(PLANTED.map((text) => [`users/${text.trim()}.yaml`, ENTRY]))],
+    ["a line break in the name of a file", { "users/a\n::error::b.yaml": ENTRY, "users/c\r##[error]d.yaml": ENTRY }],
+    ["the configuration", { "meibo.yaml": `${CONFIG}"::error::x": 1\nignore: ["##[error]x"]\n` }],
   ];
   test.each(rows)("%s", (_, files) => {
     const all = ranAll(files);
     expect(all.map(withoutColour).flatMap(activeIn)).toEqual([]);
     expect(all.filter(({ stderr }) => stderr.includes("bug in meibo"))).toEqual([]);
+    expect(all.some(({ stdout, stderr }) => /error|x|\[/.test(stdout + stderr))).toBe(true);
   });
 
   test("arguments of the command line", () => {

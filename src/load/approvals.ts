@@ -1,0 +1,39 @@
+import type { Approval } from "../model/facts.ts";
+import { type Problem, problem } from "../model/problem.ts";
+import { asLoginId, loginKey } from "../model/user.ts";
+import { checkDay } from "./checks/days.ts";
+import { formOf } from "./checks/login-id.ts";
+import type { ApprovalContent, ApprovalsContent } from "./contents.ts";
+import { type Document, placeIn } from "./document.ts";
+
+/** Approved deletes; each person once, so that nobody reads the one that does not count. */
+export function readApprovals(document: Document<ApprovalsContent>): {
+  readonly approvals: readonly Approval[];
+  readonly problems: readonly Problem[];
+} {
+  const { deletes } = document.value;
+  const approvals = deletes.map((content) => makeApproval(document, content));
+  const problems = deletes.flatMap((content) => [
+    ...formOf(content.loginId, () => placeIn(document, content, "loginId")),
+    ...checkDay(content.expires, () => placeIn(document, content, "expires")),
+  ]);
+  return { approvals, problems: [...problems, ...approvedTwice(approvals)] };
+}
+
+function makeApproval(document: Document<ApprovalsContent>, content: ApprovalContent): Approval {
+  const { loginId, approvedBy, reason, expires, acknowledges = [], overrideWaiting = false } = content;
+  const place = placeIn(document, content, "loginId");
+  return { loginId: asLoginId(loginId), approvedBy, reason, expires, acknowledges, overrideWaiting, place };
+}
+
+function approvedTwice(approvals: readonly Approval[]): readonly Problem[] {
+  const firsts = new Map<string, Approval>();
+  return approvals.flatMap(({ loginId, place }, index) => {
+    const first = firsts.get(loginKey(loginId));
+    const approval = approvals[index];
+    if (first === undefined && approval !== undefined) firsts.set(loginKey(loginId), approval);
+    if (first === undefined) return [];
+    const at = `${first.place.file}:${first.place.line ?? 1}`;
+    return [problem("approval-twice", { loginId, first: at }, { place, related: [first.place] })];
+  });
+}

@@ -1,0 +1,78 @@
+import { type Problem, problem } from "../../model/problem.ts";
+import type { Settings } from "../../model/settings.ts";
+import type { LoginId } from "../../model/user.ts";
+import type { Entry } from "../entry.ts";
+
+const LONGEST = 128;
+const UNUSUAL = 64;
+
+/** Form, case, length and domain of the Login ID, and the form of former ones. Source: docs/miitel.md, "Login ID". */
+export function checkLoginId(entry: Entry, settings: Settings): readonly Problem[] {
+  const { loginId, previousLoginIds } = entry;
+  const form = formOf(loginId, () => entry.where("loginId"));
+  const former = previousLoginIds.flatMap((id, index) => formOf(id, () => entry.where(`previousLoginIds.${index}`)));
+  if (form.length > 0) return [...form, ...former];
+  return [...former, ...habitsOf(entry), ...domainOf(entry, settings)];
+}
+
+/** An error if this is no Login ID; `place` is only asked for then. */
+export function formOf(loginId: string, place: () => Problem["place"]): readonly Problem[] {
+  const reason = faultOf(loginId);
+  return reason === undefined ? [] : [problem("login-id-format", { loginId, reason }, { place: place() })];
+}
+
+const LOGIN_ID = /^[A-Za-z0-9!#$%&*+\-/=?^_`{|}~.]+@[A-Za-z0-9!#$%&*+\-/=?^_`{|}~.]+$/;
+const STRANGE = /[^A-Za-z0-9!#$%&*+\-/=?^_`{|}~.@]/u;
+
+function faultOf(loginId: string): string | undefined {
+  if (LOGIN_ID.test(loginId)) return loginId.length > LONGEST ? `it is longer than ${LONGEST} characters` : undefined;
+  if (loginId === "") return "it is empty";
+  if (/\s/.test(loginId)) return "it holds a space";
+  const [strange] = STRANGE.exec(loginId) ?? [];
+  if (strange !== undefined) return strangeReason(strange);
+  const signs = loginId.split("@").length - 1;
+  if (signs !== 1) return signs === 0 ? "it has no @" : `it has ${signs} @`;
+  return loginId.startsWith("@") ? "nothing stands before the @" : "nothing stands behind the @";
+}
+
+/** Letters of other scripts that people take for Latin ones. */
+const ALIKE: Readonly<Record<string, string>> = {
+  ...{ а: "a", е: "e", о: "o", р: "p", с: "c", у: "y", х: "x", і: "i", ј: "j", ѕ: "s", ԁ: "d", һ: "h", ѵ: "v" },
+  ...{ α: "a", ο: "o", ν: "v", ι: "i", κ: "k", ρ: "p", υ: "u", ı: "i" },
+};
+
+function strangeReason(character: string): string {
+  const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+  const plain = character.normalize("NFKC");
+  const alike = ALIKE[character.toLowerCase()];
+  if (/^[\x21-\x7E]$/.test(plain) && plain !== character)
+    return `${character} (${code}) is not the ${plain} of a keyboard`;
+  if (alike !== undefined) return `${character} (${code}) only looks like ${alike}`;
+  return `${character} (${code}) may not stand in it`;
+}
+
+function habitsOf(entry: Entry): readonly Problem[] {
+  const { loginId } = entry;
+  const found: Problem[] = [];
+  const [first = ""] = loginId;
+  if (loginId !== loginId.toLowerCase()) found.push(problem("login-id-upper", { loginId }, at(entry)));
+  if (loginId.length > UNUSUAL) found.push(problem("login-id-long", { loginId, length: loginId.length }, at(entry)));
+  if ("=+-".includes(first)) found.push(problem("formula-start", { value: loginId, character: first }, at(entry)));
+  return found;
+}
+
+function domainOf(entry: Entry, { allowed }: Settings): readonly Problem[] {
+  const { loginIdDomains } = allowed;
+  if (loginIdDomains === undefined) return [];
+  const domain = domainPart(entry.loginId);
+  if (loginIdDomains.some((name) => name.toLowerCase() === domain)) return [];
+  return [problem("login-id-domain", { loginId: entry.loginId, allowed: loginIdDomains.join(", ") }, at(entry))];
+}
+
+function domainPart(loginId: LoginId): string {
+  return loginId.slice(loginId.indexOf("@") + 1).toLowerCase();
+}
+
+function at(entry: Entry) {
+  return { place: entry.where("loginId") };
+}

@@ -1,0 +1,161 @@
+import { isFieldKey, VALUE_KEYS } from "../../model/fields.ts";
+import type { Place } from "../../model/place.ts";
+import { type Problem, problem } from "../../model/problem.ts";
+import type { ConfigContent } from "../contents.ts";
+import { type Document, placeIn } from "../document.ts";
+import { millisecondsOf } from "../duration.ts";
+import { suggestion } from "../suggest.ts";
+
+type Config = Document<ConfigContent>;
+
+/** What the shape of `meibo.yaml` does not say: forms of text, and keys that need each other. */
+export function checkSettings(config: Config): readonly Problem[] {
+  return [
+    ...checkTexts(config),
+    ...checkVariables(config),
+    ...checkAddresses(config),
+    ...checkSources(config),
+    ...checkPools(config),
+    ...checkRecipients(config),
+    ...checkPolicy(config),
+    ...checkMissing(config),
+  ];
+}
+
+function at(config: Config, ...path: readonly string[]): { readonly place: Place } {
+  return { place: placeIn(config, config.value, ...path) };
+}
+
+const TENANT = { form: /^[a-z0-9][a-z0-9-]*$/, expected: "small letters, digits and -", hint: "such as aoba" };
+const REF = { form: /^refs\/[^\s~^:?*[\\]+$/, expected: "a ref", hint: "such as refs/meibo/aoba" };
+const DURATION = { expected: "a time with its unit", hint: "such as 30s, 5m or 2h" };
+
+function checkTexts(config: Config): readonly Problem[] {
+  const { tenant, state, apply } = config.value;
+  const wrong = (got: string, path: readonly string[], said: { readonly expected: string; readonly hint: string }) => {
+    const { expected, hint } = said;
+    return problem("wrong-shape", { key: path.join("."), expected, got, hint }, at(config, ...path));
+  };
+  const found: Problem[] = [];
+  if (!TENANT.form.test(tenant)) found.push(wrong(tenant, ["tenant"], TENANT));
+  if (state?.ref !== undefined && !REF.form.test(state.ref)) found.push(wrong(state.ref, ["state", "ref"], REF));
+  for (const key of ["settle", "waitForCreate"] as const) {
+    const time = apply?.[key];
+    if (time !== undefined && millisecondsOf(time) === undefined) found.push(wrong(time, ["apply", key], DURATION));
+  }
+  return found;
+}
+
+/** Whoever writes something else than a name may have written the secret itself, so it is not repeated. */
+function checkVariables(config: Config): readonly Problem[] {
+  const { connector, state, notify } = config.value;
+  const names: readonly (readonly [path: readonly string[], name: string | undefined])[] = [
+    [["connector", "http", "tokenEnv"], connector?.http?.tokenEnv],
+    [["connector", "browser", "userEnv"], connector?.browser?.userEnv],
+    [["connector", "browser", "passwordEnv"], connector?.browser?.passwordEnv],
+    [["state", "urlEnv"], state?.urlEnv],
+    [["notify", "slack", "webhookEnv"], notify?.slack?.webhookEnv],
+  ];
+  return names.flatMap(([path, name]) => {
+    if (name === undefined || /^[A-Za-z_][A-Za-z0-9_]{0,63}$/.test(name)) return [];
+    return [problem("secret-in-config", { key: path.join(".") }, at(config, ...path))];
+  });
+}
+
+/** Tokens and passwords travel to these addresses: encrypted, or not further than this machine. */
+function checkAddresses(config: Config): readonly Problem[] {
+  const { http, browser } = config.value.connector ?? {};
+  return [...checkAddress(config, "http", http?.url), ...checkAddress(config, "browser", browser?.url)];
+}
+
+function checkAddress(config: Config, section: string, text: string | undefined): readonly Problem[] {
+  if (text === undefined) return [];
+  const key = `connector.${section}.url`;
+  const where = at(config, "connector", section, "url");
+  const url = URL.parse(text);
+  if (url !== null && (url.username !== "" || url.password !== ""))
+    return [problem("secret-in-config", { key }, where)];
+  if (url !== null && (url.protocol === "https:" || (url.protocol === "http:" && isLocal(url.hostname)))) return [];
+  const hint = "http:// is only for this machine: 127.0.0.1, [::1] or localhost";
+  return [problem("wrong-shape", { key, expected: "an https:// address", got: text, hint }, where)];
+}
+
+function isLocal(host: string): boolean {
+  return host === "localhost" || host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(host);
+}
+
+function checkSources(config: Config): readonly Problem[] {
+  const { users = [], roles = [], facts = [], approvals } = config.value.sources ?? {};
+  const lists = Object.entries({ users, roles, facts });
+  const patterns = lists.flatMap(([key, all]) =>
+    all.map((pattern, index) => ({ path: [key, String(index)], pattern })),
+  );
+  const all = approvals === undefined ? patterns : [...patterns, { path: ["approvals"], pattern: approvals }];
+  return all.flatMap(({ path, pattern }) => {
+    if (!leadsOut(pattern)) return [];
+    return [problem("file-outside", { file: pattern }, at(config, "sources", ...path))];
+  });
+}
+
+function leadsOut(pattern: string): boolean {
+  return /^[/~]|^[A-Za-z]:|\\|\0/.test(pattern) || pattern.split("/").includes("..");
+}
+
+function checkPools(config: Config): readonly Problem[] {
+  return Object.entries(config.value.extensionPools ?? {}).flatMap(([pool, ranges]) =>
+    ranges.flatMap((range, index) => {
+      if (isRange(range)) return [];
+      return [problem("pool-format", { range }, at(config, "extensionPools", pool, String(index)))];
+    }),
+  );
+}
+
+function isRange(text: string): boolean {
+  const [, first, last = first] = /^(\d{3,6})(?:-(\d{3,6}))?$/.exec(text) ?? [];
+  return first !== undefined && last !== undefined && first.length === last.length && first <= last;
+}
+
+function checkRecipients(config: Config): readonly Problem[] {
+  return (config.value.passwords?.ageRecipients ?? []).flatMap((recipient, index) => {
+    if (/^age1[a-z0-9]+$/.test(recipient)) return [];
+    const where = at(config, "passwords", "ageRecipients", String(index));
+    const key = "passwords.ageRecipients";
+    if (/SECRET/i.test(recipient)) return [problem("secret-in-config", { key }, where)];
+    const hint = "age-keygen prints it after public key:";
+    return [
+      problem("wrong-shape", { key, expected: "a public key that begins with age1", got: recipient, hint }, where),
+    ];
+  });
+}
+
+/** `*`, a field, or a field with a value, such as `meetings.createExternalLink=all`. */
+function checkPolicy(config: Config): readonly Problem[] {
+  return (config.value.policy?.files ?? []).flatMap((file) =>
+    (["allow", "deny"] as const).flatMap((list) =>
+      (file[list] ?? []).flatMap((rule, index) => {
+        const [key = ""] = rule.split("=");
+        if (rule === "*" || (isFieldKey(key) && key !== "loginId")) return [];
+        const args = { value: rule, key: `policy.files.${list}`, hint: suggestion(key, VALUE_KEYS, "fields") };
+        return [problem("value-unknown", args, { place: placeIn(config, file, list, String(index)) })];
+      }),
+    ),
+  );
+}
+
+function checkMissing(config: Config): readonly Problem[] {
+  const { connector, state, passwords } = config.value;
+  const missing = (key: string, hint: string, ...path: readonly string[]) =>
+    problem("missing-key", { key, hint }, at(config, ...path));
+  const kind = connector?.kind;
+  const found: Problem[] = [];
+  if ((kind === "http" || kind === "browser") && connector?.[kind] === undefined) {
+    found.push(missing(`connector.${kind}`, `write ${kind}: { url: … } under connector`, "connector", "kind"));
+  }
+  if (state?.kind === "postgres" && state.urlEnv === undefined) {
+    found.push(missing("state.urlEnv", "name the variable that holds the address of the database", "state", "kind"));
+  }
+  if (passwords?.deliver === "age" && (passwords.ageRecipients ?? []).length === 0) {
+    found.push(missing("passwords.ageRecipients", "name who may open the passwords", "passwords", "deliver"));
+  }
+  return found;
+}

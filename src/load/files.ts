@@ -1,0 +1,210 @@
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+} from "node:fs";
+import { join, matchesGlob, sep } from "node:path";
+import { compareText } from "../model/place.ts";
+import { type Problem, problem } from "../model/problem.ts";
+
+/** Far above any roster, far below what would bring a machine down. Sizes in bytes. */
+export const LIMITS = { file: 32 * 1024 * 1024, files: 20_000, all: 256 * 1024 * 1024 } as const;
+
+export interface Content {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Found {
+  /** Sorted, each once. */
+  readonly files: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** The files under `root` that match a pattern; a link or a device that matches is a problem, never passed over. */
+export function findFiles(root: string, pattern: string): Found {
+  const found: Search = { root, pattern, files: [], problems: [] };
+  const { folder, deep } = baseOf(pattern);
+  walk(found, folder, deep);
+  found.files.sort(compareText);
+  return found;
+}
+
+interface Search {
+  readonly root: string;
+  readonly pattern: string;
+  readonly files: string[];
+  readonly problems: Problem[];
+}
+
+/** The folder that a pattern begins in, and whether it looks into folders of that folder. */
+function baseOf(pattern: string): { readonly folder: string; readonly deep: boolean } {
+  const parts = pattern.split("/");
+  const first = parts.findIndex((part) => /[*?[\]{}()!+@]/.test(part));
+  const fixed = first === -1 ? parts.length - 1 : first;
+  return { folder: parts.slice(0, fixed).join("/"), deep: parts.length - fixed > 1 };
+}
+
+function walk(search: Search, folder: string, deep: boolean): void {
+  for (const entry of entriesOf(search, folder)) {
+    const file = folder === "" ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory()) {
+      if (deep && !isPassedOver(entry.name)) walk(search, file, deep);
+    } else if (matchesGlob(file, search.pattern)) {
+      take(search, file, entry);
+    } else if (deep && entry.isSymbolicLink() && !isPassedOver(entry.name)) {
+      refuseLinkedFolder(search, file);
+    }
+  }
+}
+
+/** Folders of tools; people's files are not in them. */
+function isPassedOver(name: string): boolean {
+  return name.startsWith(".") || name === "node_modules";
+}
+
+/** A folder that is not there holds nothing; one that cannot be read must not look like that. */
+function entriesOf(search: Search, folder: string): readonly Dirent[] {
+  try {
+    const path = join(search.root, folder);
+    if (folder !== "" && isOutside(search.root, path)) {
+      search.problems.push(problem("file-outside", { file: folder }, { place: { file: folder } }));
+      return [];
+    }
+    return readdirSync(path, { withFileTypes: true });
+  } catch (error) {
+    if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return [];
+    search.problems.push(unreadable(folder, error));
+    return [];
+  }
+}
+
+function isOutside(root: string, path: string): boolean {
+  return !`${realpathSync(path)}${sep}`.startsWith(`${realpathSync(root)}${sep}`);
+}
+
+function take(search: Search, file: string, entry: Dirent): void {
+  const refused = entry.isSymbolicLink() ? refuseLink(search.root, file) : refuseKind(file, kindOf(entry));
+  if (refused === undefined) search.files.push(file);
+  else search.problems.push(refused);
+}
+
+function refuseLink(root: string, file: string): Problem | undefined {
+  try {
+    const path = join(root, file);
+    if (isOutside(root, path)) return problem("file-outside", { file }, { place: { file } });
+    return refuseKind(file, kindOf(statSync(path)));
+  } catch (error) {
+    return unreadable(file, error);
+  }
+}
+
+/** Following it would read files twice; passing over it would lose people. A link to some other file is nobody's. */
+function refuseLinkedFolder(search: Search, file: string): void {
+  if (statSync(join(search.root, file), { throwIfNoEntry: false })?.isDirectory() !== true) return;
+  const refused = refuseLink(search.root, file);
+  if (refused !== undefined) search.problems.push(refused);
+}
+
+interface Kind {
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isFIFO(): boolean;
+  isSocket(): boolean;
+}
+
+function kindOf(entry: Kind): string | undefined {
+  if (entry.isFile()) return undefined;
+  if (entry.isDirectory()) return "a link to a folder";
+  if (entry.isFIFO()) return "a named pipe";
+  return entry.isSocket() ? "a socket" : "a device";
+}
+
+function refuseKind(file: string, kind: string | undefined): Problem | undefined {
+  const hidden = /[\u0000-\u001F\u007F]/.test(file) ? "a file with control characters in its name" : undefined;
+  const found = kind ?? hidden;
+  return found === undefined ? undefined : problem("file-irregular", { file, kind: found }, { place: { file } });
+}
+
+/** Everything is opened, or the reasons why not; counted before anything is decoded. */
+export function readFiles(
+  root: string,
+  files: readonly string[],
+): { readonly contents: readonly Content[]; readonly problems: readonly Problem[] } {
+  if (files.length > LIMITS.files) {
+    return { contents: [], problems: [problem("files-many", { count: files.length, limit: LIMITS.files })] };
+  }
+  const contents: Content[] = [];
+  const problems: Problem[] = [];
+  let left: number = LIMITS.all;
+  for (const file of files) {
+    const read = readBytes(root, file, left);
+    if ("bytes" in read) contents.push(read);
+    else problems.push(read);
+    left -= "bytes" in read ? read.bytes.length : 0;
+  }
+  return { contents, problems };
+}
+
+/** What cannot be looked at is there: reading it will tell why not. */
+export function isThere(root: string, file: string): boolean {
+  try {
+    return statSync(join(root, file), { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    return true;
+  }
+}
+
+/** Opened once and asked through what was opened, so that nothing can be put in its place meanwhile. */
+export function readBytes(root: string, file: string, left: number = LIMITS.all): Content | Problem {
+  try {
+    const opened = openSync(join(root, file), constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      const stat = fstatSync(opened);
+      const refused = refuseKind(file, kindOf(stat)) ?? refuseSize(file, stat.size, left);
+      return refused ?? { file, bytes: readFileSync(opened) };
+    } finally {
+      closeSync(opened);
+    }
+  } catch (error) {
+    return unreadable(file, error);
+  }
+}
+
+function refuseSize(file: string, size: number, left: number): Problem | undefined {
+  const place = { file };
+  if (size > LIMITS.file)
+    return problem("file-large", { size: mebibytes(size), limit: mebibytes(LIMITS.file) }, { place });
+  return size > left ? problem("files-large", { limit: mebibytes(LIMITS.all) }, { place }) : undefined;
+}
+
+function mebibytes(bytes: number): string {
+  return `${Math.ceil(bytes / (1024 * 1024))} MiB`;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "it is not there, or is a link to nothing",
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  ELOOP: "it is a link to itself",
+  EISDIR: "it is a folder",
+  ENAMETOOLONG: "its name is too long",
+};
+
+function unreadable(file: string, error: unknown): Problem {
+  const code = codeOf(error);
+  if (code === undefined) throw error;
+  return problem("file-missing", { file, reason: REASONS[code] ?? code }, { place: { file } });
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  return typeof error.code === "string" ? error.code : undefined;
+}

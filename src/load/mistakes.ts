@@ -1,0 +1,200 @@
+import { type Problem, problem } from "../model/problem.ts";
+import { misplaced } from "./misplaced.ts";
+import type { Shape } from "./shape.ts";
+import { placeOf, type Source } from "./source.ts";
+import { suggestion } from "./suggest.ts";
+import type { Mistake, Validator } from "./validators.generated.js";
+import { entryOf, spotOf, type YamlNode } from "./yaml.ts";
+
+/** A file as the validator saw it. */
+export interface Seen {
+  readonly source: Source;
+  readonly root: YamlNode;
+  readonly shape: Shape;
+}
+
+/** The validator's finding as a sentence about the file. */
+export function mistakeProblem(seen: Seen, mistake: Mistake): Problem {
+  const path = pathOf(mistake.instancePath);
+  switch (mistake.keyword) {
+    case "additionalProperties":
+      return unknownKey(seen, path, String(mistake.params["additionalProperty"]));
+    case "required":
+      return missingKey(seen, path, String(mistake.params["missingProperty"]));
+    default:
+      return wrongValue(seen, path, mistake);
+  }
+}
+
+/** Takes out what is wrong until the rest is right, so that the rest can be read too. The value is changed in place. */
+export function withoutMistakes<T>(value: unknown, validate: Validator<T>): T | undefined {
+  while (!validate(value)) {
+    const paths = (validate.errors ?? []).map(wrongPart);
+    if (paths.some((path) => path.length === 0) || !removeAll(value, paths)) return undefined;
+  }
+  return value;
+}
+
+/** JSON pointers begin with a slash, and write `/` as `~1`. */
+function pathOf(pointer: string): readonly string[] {
+  const parts = pointer.split("/").slice(1);
+  return parts.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** The entry that a mistake is in; a map that lacks a key is wrong as a whole. */
+function wrongPart({ instancePath, keyword, params }: Mistake): readonly string[] {
+  const path = pathOf(instancePath);
+  return keyword === "additionalProperties" ? [...path, String(params["additionalProperty"])] : path;
+}
+
+function removeAll(value: unknown, paths: readonly (readonly string[])[]): boolean {
+  const shortened = new Map<unknown[], Set<number>>();
+  let removed = false;
+  for (const path of paths) {
+    const holder = path.slice(0, -1).reduce(memberOf, value);
+    const last = path.at(-1) ?? "";
+    if (Array.isArray(holder)) shortened.set(holder, (shortened.get(holder) ?? new Set()).add(Number(last)));
+    else if (isRecord(holder) && last in holder) delete holder[last];
+    else continue;
+    removed = true;
+  }
+  for (const [items, wrong] of shortened) keepOthers(items, wrong);
+  return removed;
+}
+
+function memberOf(holder: unknown, part: string): unknown {
+  if (Array.isArray(holder)) return holder[Number(part)];
+  return isRecord(holder) ? holder[part] : undefined;
+}
+
+function keepOthers(items: unknown[], wrong: ReadonlySet<number>): void {
+  const kept = items.filter((_, index) => !wrong.has(index));
+  kept.forEach((item, index) => {
+    items[index] = item;
+  });
+  items.length = kept.length;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function unknownKey({ source, root, shape }: Seen, path: readonly string[], key: string): Problem {
+  const place = placeOf(source, keySpot(root, path, key));
+  if (isPassword(key)) return problem("password-in-file", {}, { place });
+  const known = [...(shapeAt(shape, path)?.keys.keys() ?? [])];
+  const hint = misplaced(path, key, known) ?? suggestion(key, known, "keys that may stand here");
+  return problem("unknown-key", { key, suggestion: hint }, { place });
+}
+
+function keySpot(root: YamlNode, path: readonly string[], key: string) {
+  const holder = nodeAt(root, path);
+  return (holder?.kind === "map" ? entryOf(holder, key)?.key : undefined) ?? spotOf(root, path);
+}
+
+/** A key or a header that asks for a password, in the languages of the console. */
+export function isPassword(name: string): boolean {
+  return /passw|^pwd$|パスワード|kata ?sandi/i.test(name.normalize("NFKC"));
+}
+
+function missingKey({ source, root, shape }: Seen, path: readonly string[], key: string): Problem {
+  const missing = shapeAt(shape, path)?.keys.get(key);
+  const hint = missing === undefined ? "write it" : `write ${key}: ${exampleOf(missing)}`;
+  return problem("missing-key", { key: keyName([...path, key]), hint }, { place: placeOf(source, spotOf(root, path)) });
+}
+
+function exampleOf(shape: Shape): string {
+  if (shape.types.has("array")) return "[…]";
+  return shape.types.has("object") ? "{…}" : "…";
+}
+
+function wrongValue(seen: Seen, path: readonly string[], mistake: Mistake): Problem {
+  const { source, root, shape } = seen;
+  const node = nodeAt(root, path);
+  const wanted = shapeAt(shape, path);
+  const place = placeOf(source, spotOf(root, path));
+  const key = keyName(path);
+  if (node?.kind === "scalar" && !isEmpty(node) && wanted !== undefined && takesWords(wanted)) {
+    return problem("value-unknown", { value: node.text, key, hint: wordsHint(node.text, wanted) }, { place });
+  }
+  const expected = expectedOf(mistake, wanted);
+  return problem("wrong-shape", { key, expected, got: gotOf(node), hint: shapeHint(node, wanted) }, { place });
+}
+
+function isEmpty(node: YamlNode): boolean {
+  return node.kind === "scalar" && node.plain && /^(~|null|)$/.test(node.text);
+}
+
+function takesWords(shape: Shape): boolean {
+  return shape.choices !== undefined || shape.types.has("boolean");
+}
+
+function wordsHint(text: string, { choices }: Shape): string {
+  return choices === undefined ? "write true or false, without quotes" : suggestion(text, choices, "values");
+}
+
+const EXPECTED: Readonly<Record<string, string>> = {
+  string: "text",
+  boolean: "true or false",
+  integer: "a whole number",
+  number: "a number",
+  array: "a list",
+  object: "a map",
+  null: "null",
+};
+
+function expectedOf({ keyword, params }: Mistake, wanted: Shape | undefined): string {
+  const limit = String(params["limit"]);
+  switch (keyword) {
+    case "minimum":
+      return `a number of at least ${limit}`;
+    case "maximum":
+      return `a number of at most ${limit}`;
+    case "minItems":
+      return "at least one entry";
+    default:
+      return wanted?.choices?.join(", ") ?? [...(wanted?.types ?? [])].map((type) => EXPECTED[type]).join(" or ");
+  }
+}
+
+function gotOf(node: YamlNode | undefined): string {
+  if (node === undefined || isEmpty(node)) return "nothing";
+  switch (node.kind) {
+    case "scalar":
+      return node.plain ? node.text : JSON.stringify(node.text);
+    case "list":
+      return node.items.length === 0 ? "an empty list" : "a list";
+    case "map":
+      return "a map";
+    default:
+      return node satisfies never;
+  }
+}
+
+function shapeHint(node: YamlNode | undefined, wanted: Shape | undefined): string {
+  if (node === undefined || isEmpty(node)) return "write a value, or take the key out";
+  if (wanted?.types.has("array")) return "write a list: [a, b], or each entry in a line of its own that begins with -";
+  if (wanted?.types.has("object")) return "write a map: key: value lines, indented";
+  return "write one value";
+}
+
+function nodeAt(root: YamlNode, path: readonly string[]): YamlNode | undefined {
+  let node: YamlNode | undefined = root;
+  for (const part of path) {
+    if (node?.kind === "list") node = node.items[Number(part)];
+    else node = node?.kind === "map" ? entryOf(node, part)?.value : undefined;
+  }
+  return node;
+}
+
+function shapeAt(shape: Shape, path: readonly string[]): Shape | undefined {
+  let at: Shape | undefined = shape;
+  for (const part of path) at = at?.keys.get(part) ?? (/^\d+$/.test(part) ? at?.items : undefined) ?? at?.others;
+  return at;
+}
+
+/** `meetings.downloadFiles` for a user's permission, whichever user it is; the file itself has no name. */
+function keyName(path: readonly string[]): string {
+  const named = path.filter((part) => !/^\d+$/.test(part) && !["users", "user", "permissions"].includes(part));
+  return named.join(".") || path.filter((part) => !/^\d+$/.test(part)).at(-1) || "this file";
+}

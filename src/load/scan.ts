@@ -1,0 +1,91 @@
+import { type Problem, problem } from "../model/problem.ts";
+import { placeOf, type Source, spotAt } from "./source.ts";
+
+/** UTF-16 units in a line. */
+const LONGEST_LINE = 65_536;
+/** A file of another kind has them everywhere; the first ones say it. */
+const MOST_REPORTED = 20;
+
+/**
+ * Controls, line separators, marks that turn the direction of text, and characters without width.
+ * U+200C and U+200D join letters in some scripts and stay.
+ */
+const UNWANTED =
+  "[\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F\\u061C\\u200B\\u200E\\u200F\\u2028-\\u202E\\u2060-\\u2069\\uFEFF\\uFFFE\\uFFFF\\u{E0000}-\\u{E007F}]";
+
+/** What no roster contains, looked for before anything is read into it. */
+export function scanYaml(source: Source): readonly Problem[] {
+  return [...scanText(source), ...lineEnds(source, source.text)];
+}
+
+/** A line break inside a quoted cell is text, not the end of a line. */
+export function scanCsv(source: Source): readonly Problem[] {
+  return [...scanText(source), ...lineEnds(source, source.text.replace(/"[^"]*"/g, ""))];
+}
+
+/** The character as `U+202E`, if a text holds one that no roster may hold. */
+export function unwantedCharacter(text: string): string | undefined {
+  const [found] = new RegExp(UNWANTED, "u").exec(text) ?? [];
+  if (found !== undefined) return codePoint(found);
+  return text.isWellFormed() ? undefined : "half of a surrogate pair";
+}
+
+function scanText(source: Source): readonly Problem[] {
+  return [...unwanted(source), ...conflictMarkers(source), ...longLines(source)];
+}
+
+function unwanted(source: Source): readonly Problem[] {
+  const found: Problem[] = [];
+  for (const match of source.text.matchAll(new RegExp(UNWANTED, "gu"))) {
+    const place = placeOf(source, spotAt(source, match.index, match.index + match[0].length));
+    found.push(problem("control-character", { character: codePoint(match[0]) }, { place }));
+    if (found.length === MOST_REPORTED) break;
+  }
+  return found;
+}
+
+function codePoint(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+/** One for each conflict; a line of `=======` alone may be somebody's ruler. */
+function conflictMarkers(source: Source): readonly Problem[] {
+  const opened = [...source.text.matchAll(/^<{7}(?= |\r?$)/gm)];
+  const found = opened.length > 0 ? opened : [...source.text.matchAll(/^>{7}(?= |\r?$)/gm)];
+  return found.slice(0, MOST_REPORTED).map(({ index }) => {
+    const place = placeOf(source, spotAt(source, index, index + 7));
+    return problem("conflict-marker", {}, { place });
+  });
+}
+
+function longLines(source: Source): readonly Problem[] {
+  const { text, file } = source;
+  const found: Problem[] = [];
+  let line = 1;
+  for (let start = 0; start < text.length; line += 1) {
+    const end = text.indexOf("\n", start);
+    const length = (end === -1 ? text.length : end) - start;
+    if (length > LONGEST_LINE) {
+      found.push(
+        problem("line-long", { size: kibibytes(length), limit: kibibytes(LONGEST_LINE) }, { place: { file, line } }),
+      );
+    }
+    start += length + 1;
+  }
+  return found.slice(0, MOST_REPORTED);
+}
+
+function kibibytes(length: number): string {
+  return `${Math.ceil(length / 1024)} KiB`;
+}
+
+function lineEnds({ file }: Source, text: string): readonly Problem[] {
+  if (!text.includes("\r")) return [];
+  const kinds = [
+    { name: "CRLF", found: text.includes("\r\n") },
+    { name: "LF", found: /(?<!\r)\n/.test(text) },
+    { name: "CR", found: /\r(?!\n)/.test(text) },
+  ].filter(({ found }) => found);
+  if (kinds.length === 1 && kinds[0]?.name !== "CR") return [];
+  return [problem("line-ends", { found: kinds.map(({ name }) => name).join(" and ") }, { place: { file, line: 1 } })];
+}

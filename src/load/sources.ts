@@ -1,0 +1,56 @@
+import type { Place } from "../model/place.ts";
+import { compareText } from "../model/place.ts";
+import { type Problem, problem } from "../model/problem.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../model/settings.ts";
+import { placeIn } from "./document.ts";
+import { type Content, findFiles, readFiles } from "./files.ts";
+import type { ReadSettings } from "./settings.ts";
+
+const KINDS = ["users", "roles", "facts", "approvals"] as const;
+type Kind = (typeof KINDS)[number];
+
+export interface Contents extends Readonly<Record<Kind, readonly Content[]>> {
+  readonly problems: readonly Problem[];
+}
+
+/** Every file that `meibo.yaml` names, opened and counted. */
+export function openSources(root: string, settings: Settings, { document }: ReadSettings): Contents {
+  const whereOf: WhereOf = (...path) =>
+    document === undefined ? undefined : placeIn(document, document.value, "sources", ...path);
+  const found = KINDS.map((kind) => findKind(root, kind, settings, whereOf));
+  const files = [...new Set(found.flatMap((one) => one.files))].sort(compareText);
+  const { contents, problems } = readFiles(root, files);
+  const byFile = new Map(contents.map((content) => [content.file, content]));
+  const [users = [], roles = [], facts = [], approvals = []] = found.map((one) =>
+    one.files.flatMap((file) => byFile.get(file) ?? []),
+  );
+  return { users, roles, facts, approvals, problems: [...found.flatMap((one) => one.problems), ...problems] };
+}
+
+type WhereOf = (...path: readonly string[]) => Place | undefined;
+
+function findKind(root: string, kind: Kind, { sources }: Settings, whereOf: WhereOf) {
+  const written = sources[kind];
+  const patterns = typeof written === "string" ? [written] : written;
+  const searches = patterns.map((pattern) => ({ pattern, ...findFiles(root, pattern) }));
+  const files = [...new Set(searches.flatMap((search) => search.files))].sort(compareText);
+  const problems = searches.flatMap((search) => search.problems);
+  const found = files.length + problems.length;
+  if (kind === "users" && found === 0) return { files, problems: [noMatch(kind, patterns.join(", "), whereOf(kind))] };
+  const empty = searches.flatMap((search, index) => {
+    if (search.files.length + search.problems.length > 0 || isUsual(kind, search.pattern)) return [];
+    const path = typeof written === "string" ? [kind] : [kind, String(index)];
+    return [noMatch(kind, search.pattern, whereOf(...path))];
+  });
+  return { files, problems: [...problems, ...empty] };
+}
+
+function noMatch(kind: Kind, pattern: string, place: Place | undefined): Problem {
+  return problem("no-match", { pattern, key: `sources.${kind}` }, { place });
+}
+
+/** Nobody asked for these by name, so they may find nothing. */
+function isUsual(kind: Kind, pattern: string): boolean {
+  const usual = DEFAULT_SETTINGS.sources[kind];
+  return typeof usual === "string" ? usual === pattern : usual.includes(pattern);
+}

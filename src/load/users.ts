@@ -1,0 +1,132 @@
+import { type Problem, problem } from "../model/problem.ts";
+import { asLoginId } from "../model/user.ts";
+import type { DefaultsContent, UserContent, UsersContent } from "./contents.ts";
+import { type Document, placeIn } from "./document.ts";
+import type { Entry, FileLayer, Said } from "./entry.ts";
+import { permissionsOf } from "./permissions.ts";
+import { placeOf, type Source, type Spot } from "./source.ts";
+import { entryOf, type MapNode, spotOf, treeOf, type YamlNode } from "./yaml.ts";
+
+export interface ReadEntries {
+  readonly entries: readonly Entry[];
+  readonly problems: readonly Problem[];
+}
+
+/** The people of a YAML file, one (`user`) or many (`users`). */
+export function readUsers(document: Document<UsersContent>): ReadEntries {
+  const { value } = document;
+  const { defaults = {} } = value;
+  const layer = fileLayer(document, defaults);
+  const users = [...(value.users ?? []), ...(value.user === undefined ? [] : [value.user])];
+  return {
+    entries: users.map((user) => makeEntry(document, user, layer)),
+    problems: [...formOf(document), ...[defaults, ...users].flatMap((said) => roleAndRoles(document, said))],
+  };
+}
+
+function formOf({ source, root }: Document<UsersContent>): readonly Problem[] {
+  if (root.kind !== "map") return [];
+  const [one, many] = [entryOf(root, "user"), entryOf(root, "users")];
+  const place = placeOf(source, one?.key ?? root);
+  if (one === undefined && many === undefined) {
+    return [
+      problem("missing-key", { key: "users", hint: "write users: [] if the file is meant to hold nobody" }, { place }),
+    ];
+  }
+  if (one === undefined || many === undefined) return [];
+  const hint = "move the person under user into the list of users";
+  return [problem("wrong-shape", { key: "user", expected: "either user or users", got: "both", hint }, { place })];
+}
+
+function roleAndRoles(document: Document<UsersContent>, said: UserContent | DefaultsContent): readonly Problem[] {
+  if (said.role === undefined || said.roles === undefined) return [];
+  return [problem("role-and-roles", {}, { place: placeIn(document, said, "roles") })];
+}
+
+/** One array for each file: layers are shared by its identity. */
+function fileLayer(document: Document<UsersContent>, defaults: DefaultsContent): FileLayer {
+  const { locale, timeZone } = defaults;
+  return Object.entries({ locale, timeZone }).flatMap(([key, value]) => {
+    if (value === undefined || (key !== "locale" && key !== "timeZone")) return [];
+    return [{ key, value, origin: { layer: "file", place: placeIn(document, defaults, key) } }];
+  });
+}
+
+function makeEntry(document: Document<UsersContent>, user: UserContent, layer: FileLayer): Entry {
+  const { value, nodes, source } = document;
+  const node = nodes.get(user);
+  const permissions = user.permissions === undefined ? undefined : nodes.get(user.permissions);
+  const { start = 0, line = 1 } = node ?? {};
+  return {
+    place: { file: source.file, line },
+    loginId: asLoginId(user.loginId),
+    previousLoginIds: (user.previousLoginIds ?? []).map(asLoginId),
+    said: [...textsOf(user, node), ...permissionsOf(user.permissions, permissions)],
+    roles: rolesOf(user) ?? rolesOf(value.defaults ?? {}) ?? [],
+    layer,
+    state: user.state,
+    startDate: user.startDate,
+    endDate: user.endDate,
+    leave: user.leave,
+    employeeId: user.employeeId,
+    department: user.department ?? value.department,
+    extensionPool: value.defaults?.extensionPool,
+    zeros: [],
+    where: (word) => placeOf(source, wordSpot(source, start, word)),
+  };
+}
+
+const TEXTS = ["name", "extension", "locale", "timeZone"] as const;
+
+function textsOf(user: UserContent, node: MapNode | undefined): readonly Said[] {
+  const said: Said[] = [];
+  for (const key of TEXTS) {
+    const value = user[key];
+    if (value === undefined || node === undefined) continue;
+    said.push({ key, value, line: entryOf(node, key)?.key.line ?? node.line });
+  }
+  return said;
+}
+
+function rolesOf({ role, roles }: UserContent | DefaultsContent): readonly string[] | undefined {
+  return roles ?? (role === undefined ? undefined : [role]);
+}
+
+/**
+ * In the user's own map, under its permissions, or in what the file says for everybody. The user is known by where the
+ * map starts, and the tree is made again: places are for the few who are in trouble, and trees of all files are large.
+ */
+function wordSpot(source: Source, start: number, word: string): Spot {
+  const root = treeOf(source);
+  const defaults = mapIn(root, "defaults");
+  const user = root === undefined ? undefined : usersIn(root).get(start);
+  const maps = [user, mapIn(user, "permissions"), defaults].filter((node) => node !== undefined);
+  for (const path of pathsOf(word)) {
+    const found = maps.find((node) => entryOf(node, path[0] ?? "") !== undefined);
+    if (found !== undefined) return spotOf(found, path);
+  }
+  return user ?? { line: 1, start, end: start };
+}
+
+/** The second of several roles; or the only one, which has a key of its own. */
+function pathsOf(word: string): readonly (readonly string[])[] {
+  const path = word.split(".");
+  return path[0] === "roles" ? [path, ["role"]] : [path];
+}
+
+const starts = new WeakMap<YamlNode, ReadonlyMap<number, MapNode>>();
+
+function usersIn(root: YamlNode): ReadonlyMap<number, MapNode> {
+  const known = starts.get(root);
+  if (known !== undefined) return known;
+  const list = root.kind === "map" ? entryOf(root, "users")?.value : undefined;
+  const all = [...(list?.kind === "list" ? list.items : []), mapIn(root, "user")];
+  const byStart = new Map(all.flatMap((node) => (node?.kind === "map" ? [[node.start, node] as const] : [])));
+  starts.set(root, byStart);
+  return byStart;
+}
+
+function mapIn(node: YamlNode | undefined, key: string): MapNode | undefined {
+  const value = node?.kind === "map" ? entryOf(node, key)?.value : undefined;
+  return value?.kind === "map" ? value : undefined;
+}
