@@ -1,11 +1,13 @@
 import { arch, cpus, platform } from "node:os";
 import { dirname } from "node:path";
+import { plan } from "./plan.ts";
 import { starting } from "./starting.ts";
 import { formatTable, type Table } from "./table.ts";
 
 /** `npm run bench` runs them all in this order, `npm run bench -- NAME…` the ones named. */
 const BENCHES: Readonly<Record<string, () => Promise<Table>>> = {
   starting,
+  plan,
 };
 
 process.chdir(dirname(import.meta.dirname));

@@ -1,8 +1,7 @@
 import { fingerprint } from "../model/canonical.ts";
 import type { RowOutcome } from "../model/connector.ts";
 import type { RowReport } from "../model/journal.ts";
-import type { LedgerEntry } from "../model/ledger.ts";
-import type { Chunk } from "../model/plan.ts";
+import type { Chunk, PlannedEntry } from "../model/plan.ts";
 import { type LoginId, loginKey } from "../model/user.ts";
 import { type Asking, ask } from "./ask.ts";
 import { type Goal, goalsOf, hasMoved, isReached, outgoing, reportOf, type Seen, seenOf } from "./rows.ts";
@@ -166,7 +165,7 @@ function isLast(run: Run, loginId: LoginId): boolean {
 }
 
 /** With the id that the tenant gave a new user. */
-function entryOf(run: Run, loginId: LoginId, after: Seen): readonly LedgerEntry[] {
+function entryOf(run: Run, loginId: LoginId, after: Seen): readonly PlannedEntry[] {
   const entry = run.entries.get(loginKey(loginId));
   const id = after.get(loginKey(loginId))?.id;
   if (entry === undefined) return [];

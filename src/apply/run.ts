@@ -1,7 +1,7 @@
 import type { WriteKind } from "../model/connector.ts";
 import type { JournalRecord, LockHolder, RowReport, RunEnd, RunId, RunSummary } from "../model/journal.ts";
 import type { Instant, LedgerEntry } from "../model/ledger.ts";
-import type { ApprovedPlan, Chunk } from "../model/plan.ts";
+import { type ApprovedPlan, AT_APPLY, type Chunk, type PlannedEntry } from "../model/plan.ts";
 import { type LoginId, type LoginKey, loginKey } from "../model/user.ts";
 import { type Asking, ask } from "./ask.ts";
 import { type Changes, changesOf, type Goal } from "./rows.ts";
@@ -40,7 +40,7 @@ export interface Run {
   /** Fingerprints that users must still have: of the plan, then as this run left them. */
   readonly expected: Map<LoginKey, string>;
   /** What the ledger learns of a user once no chunk names the user any more. */
-  readonly entries: ReadonlyMap<LoginKey, LedgerEntry>;
+  readonly entries: ReadonlyMap<LoginKey, PlannedEntry>;
   readonly forget: ReadonlySet<LoginKey>;
   readonly open: Map<LoginKey, number>;
   /** Users whom something went wrong with; no later chunk touches them. */
@@ -90,8 +90,15 @@ export function* record(line: JournalRecord): Asking<Stop | undefined> {
   return written.durable ? undefined : { end: "stateFailed", reason: written.reason };
 }
 
-export function* remember(put: readonly LedgerEntry[], drop: readonly LoginId[]): Asking<Stop | undefined> {
+export function* remember(put: readonly PlannedEntry[], drop: readonly LoginId[]): Asking<Stop | undefined> {
   if (put.length + drop.length === 0) return undefined;
-  const written = yield* ask({ type: "ledger", put, drop });
+  const at = yield* now();
+  const written = yield* ask({ type: "ledger", put: put.map((entry) => stamped(entry, at)), drop });
   return written.durable ? undefined : { end: "stateFailed", reason: written.reason };
+}
+
+function stamped(entry: PlannedEntry, at: Instant): LedgerEntry {
+  const { inactiveSince, ...rest } = entry;
+  if (inactiveSince === undefined) return rest;
+  return { ...rest, inactiveSince: inactiveSince === AT_APPLY ? at : inactiveSince };
 }

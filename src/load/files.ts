@@ -107,9 +107,17 @@ function refuseLink(root: string, file: string): Problem | undefined {
 
 /** Following it would read files twice; passing over it would lose people. A link to some other file is nobody's. */
 function refuseLinkedFolder(search: Search, file: string): void {
-  if (statSync(join(search.root, file), { throwIfNoEntry: false })?.isDirectory() !== true) return;
   const refused = refuseLink(search.root, file);
-  if (refused !== undefined) search.problems.push(refused);
+  if (refused !== undefined && leadsToFolder(join(search.root, file))) search.problems.push(refused);
+}
+
+function leadsToFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    return false;
+  }
 }
 
 interface Kind {

@@ -118,7 +118,7 @@ function wrongValue(seen: Seen, path: readonly string[], mistake: Mistake): Prob
     return problem("value-unknown", { value: node.text, key, hint: wordsHint(node.text, wanted) }, { place });
   }
   const expected = expectedOf(mistake, wanted);
-  return problem("wrong-shape", { key, expected, got: gotOf(node), hint: shapeHint(node, wanted) }, { place });
+  return problem("wrong-shape", { key, expected, got: gotOf(node), hint: shapeHint(node, wanted, expected) }, { place });
 }
 
 function isEmpty(node: YamlNode): boolean {
@@ -171,11 +171,11 @@ function gotOf(node: YamlNode | undefined): string {
   }
 }
 
-function shapeHint(node: YamlNode | undefined, wanted: Shape | undefined): string {
+function shapeHint(node: YamlNode | undefined, wanted: Shape | undefined, expected: string): string {
   if (node === undefined || isEmpty(node)) return "write a value, or take the key out";
   if (wanted?.types.has("array")) return "write a list: [a, b], or each entry in a line of its own that begins with -";
   if (wanted?.types.has("object")) return "write a map: key: value lines, indented";
-  return "write one value";
+  return `write ${expected}`;
 }
 
 function nodeAt(root: YamlNode, path: readonly string[]): YamlNode | undefined {

@@ -2,8 +2,9 @@ import type { Place } from "../model/place.ts";
 import { compareText } from "../model/place.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../model/settings.ts";
+import { leadsOut } from "./checks/settings.ts";
 import { placeIn } from "./document.ts";
-import { type Content, findFiles, readFiles } from "./files.ts";
+import { type Content, type Found, findFiles, readFiles } from "./files.ts";
 import type { ReadSettings } from "./settings.ts";
 
 const KINDS = ["users", "roles", "facts", "approvals"] as const;
@@ -32,17 +33,22 @@ type WhereOf = (...path: readonly string[]) => Place | undefined;
 function findKind(root: string, kind: Kind, { sources }: Settings, whereOf: WhereOf) {
   const written = sources[kind];
   const patterns = typeof written === "string" ? [written] : written;
-  const searches = patterns.map((pattern) => ({ pattern, ...findFiles(root, pattern) }));
-  const files = [...new Set(searches.flatMap((search) => search.files))].sort(compareText);
-  const problems = searches.flatMap((search) => search.problems);
+  const searches = patterns.map((pattern) => ({ pattern, ...search(root, pattern) }));
+  const files = [...new Set(searches.flatMap((one) => one.files))].sort(compareText);
+  const problems = searches.flatMap((one) => one.problems);
   const found = files.length + problems.length;
   if (kind === "users" && found === 0) return { files, problems: [noMatch(kind, patterns.join(", "), whereOf(kind))] };
-  const empty = searches.flatMap((search, index) => {
-    if (search.files.length + search.problems.length > 0 || isUsual(kind, search.pattern)) return [];
+  const empty = searches.flatMap((one, index) => {
+    if (one.files.length + one.problems.length > 0) return [];
+    if (isUsual(kind, one.pattern) || leadsOut(one.pattern)) return [];
     const path = typeof written === "string" ? [kind] : [kind, String(index)];
-    return [noMatch(kind, search.pattern, whereOf(...path))];
+    return [noMatch(kind, one.pattern, whereOf(...path))];
   });
   return { files, problems: [...problems, ...empty] };
+}
+
+function search(root: string, pattern: string): Found {
+  return leadsOut(pattern) ? { files: [], problems: [] } : findFiles(root, pattern);
 }
 
 function noMatch(kind: Kind, pattern: string, place: Place | undefined): Problem {

@@ -177,13 +177,19 @@ export interface Plan {
   readonly notes: readonly Note[];
   readonly steps: readonly Step[];
   /** Entries that the ledger gets, each once the user shows as planned; only those that differ from today's. */
-  readonly remember: readonly LedgerEntry[];
+  readonly remember: readonly PlannedEntry[];
   /** Entries that leave the ledger: released, deleted, or gone from files and tenant alike. */
   readonly forget: readonly LoginId[];
   readonly problems: readonly Problem[];
   /** Of everything that decides what is done; equal input gives an equal hash. */
   readonly hash: string;
 }
+
+/** Stands for the instant at which an entry is written, which a plan cannot know. */
+export const AT_APPLY = "at apply";
+
+/** An entry of the ledger as it will be. */
+export type PlannedEntry = Omit<LedgerEntry, "inactiveSince"> & { readonly inactiveSince?: Instant | typeof AT_APPLY };
 
 declare const approved: unique symbol;
 /** Only `guard/approve.ts` makes one, so that nothing is applied which no guard has seen. */

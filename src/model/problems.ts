@@ -147,6 +147,12 @@ export const PROBLEMS = {
     text: "{file} leads out of the repository",
     hint: "put a copy of the file into the repository in place of the link",
   },
+  "pattern-outside": {
+    code: "MB1010",
+    severity: "error",
+    text: "{pattern} leads out of the repository",
+    hint: "files of a roster lie in or below the folder of meibo.yaml; write the path from there, with /",
+  },
   "file-irregular": {
     code: "MB1010",
     severity: "error",

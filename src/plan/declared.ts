@@ -75,7 +75,7 @@ function create(user: DeclaredUser, wanted: Wanted, known: Known): Decision {
   return {
     ...NOTHING,
     changes: [{ kind: "create", ...standing(user), roles: user.roles, values, state }],
-    remember: [entryFor(user, managed, undefined, undefined, state, known.situation.now)],
+    remember: [entryFor(user, managed, undefined, undefined, state)],
   };
 }
 
@@ -106,7 +106,7 @@ function decideExisting(
     ...stateChange,
   ];
   const state = wanted.state === "active" || wanted.state === "inactive" ? wanted.state : actual.state;
-  const after = entryFor(user, managed, actual, entry, state, known.situation.now);
+  const after = entryFor(user, managed, actual, entry, state);
   const former = entry !== undefined && loginKey(entry.loginId) !== loginKey(user.loginId) ? [entry.loginId] : [];
   return {
     ...NOTHING,
@@ -136,7 +136,7 @@ function decideAbsent(
   const { settings, now } = known.situation;
   const approval = known.approvals.get(loginKey(user.loginId));
   const from = deletableFrom(entry, approval, settings, now);
-  const after = entryFor(user, managedValues(user, known.keys), actual, entry, "inactive", now);
+  const after = entryFor(user, managedValues(user, known.keys), actual, entry, "inactive");
   const remember = sameEntry(after, entry) ? [] : [after];
   const later: Note = { kind: "deleteLater", ...standing(user), from };
   if (actual.state !== "inactive") {

@@ -1,4 +1,4 @@
-import { canonicalJson, digest } from "../model/canonical.ts";
+import { digest } from "../model/canonical.ts";
 import type { Plan } from "../model/plan.ts";
 
 /** What decides what is done; moments and places do not, so that a comment above an entry makes no other plan of it. */
@@ -19,10 +19,10 @@ export function hashOf({
   remember,
   forget,
 }: Decisive): string {
-  const decisive = { version, tenant, firstRun, subscriptions, changes, notes, steps, remember, forget };
-  return digest(JSON.parse(canonicalJson(decisive), withoutPlace));
+  // The first run remembers everybody: their entries are made in one fixed order of keys, so plain JSON is canonical.
+  const entries = JSON.stringify(remember);
+  const decisive = { version, tenant, firstRun, subscriptions, changes, notes, steps, entries, forget };
+  return digest(decisive, PLACES);
 }
 
-function withoutPlace(key: string, value: unknown): unknown {
-  return key === "place" ? undefined : value;
-}
+const PLACES: ReadonlySet<string> = new Set(["place"]);

@@ -1,5 +1,6 @@
-import { canonicalJson } from "../model/canonical.ts";
-import type { Instant, LedgerEntry } from "../model/ledger.ts";
+import { isDeepStrictEqual } from "node:util";
+import type { LedgerEntry } from "../model/ledger.ts";
+import { AT_APPLY, type PlannedEntry } from "../model/plan.ts";
 import type { DeclaredUser } from "../model/roster.ts";
 import type { TenantState, TenantUser, Values } from "../model/user.ts";
 import { declaresState } from "./state.ts";
@@ -11,10 +12,9 @@ export function entryFor(
   actual: TenantUser | undefined,
   before: LedgerEntry | undefined,
   state: TenantState | undefined,
-  now: Instant,
-): LedgerEntry {
+): PlannedEntry {
   const id = actual?.id ?? before?.id;
-  const inactiveSince = state === "inactive" ? sinceOf(actual, before, now) : undefined;
+  const inactiveSince = state === "inactive" ? sinceOf(actual, before) : undefined;
   return {
     loginId: actual?.loginId ?? user.loginId,
     ...(id === undefined ? {} : { id }),
@@ -26,14 +26,15 @@ export function entryFor(
 }
 
 /** The entry of somebody whose entry was taken out of the files: inactive by meibo's own hand. */
-export function removedEntry(entry: LedgerEntry, actual: TenantUser, now: Instant): LedgerEntry {
-  return { ...entry, state: "inactive", inactiveSince: sinceOf(actual, entry, now), removed: true };
+export function removedEntry(entry: LedgerEntry, actual: TenantUser): PlannedEntry {
+  return { ...entry, state: "inactive", inactiveSince: sinceOf(actual, entry), removed: true };
 }
 
-function sinceOf(actual: TenantUser | undefined, entry: LedgerEntry | undefined, now: Instant): Instant {
-  return actual?.state === "inactive" && entry?.inactiveSince !== undefined ? entry.inactiveSince : now;
+function sinceOf(actual: TenantUser | undefined, entry: LedgerEntry | undefined): PlannedEntry["inactiveSince"] {
+  return (actual?.state === "inactive" ? entry?.inactiveSince : undefined) ?? AT_APPLY;
 }
 
-export function sameEntry(a: LedgerEntry, b: LedgerEntry | undefined): boolean {
-  return b !== undefined && canonicalJson(a) === canonicalJson(b);
+export function sameEntry(a: PlannedEntry, b: LedgerEntry | undefined): boolean {
+  const { commit: _, ...known } = b ?? {};
+  return isDeepStrictEqual(a, known);
 }

@@ -19,7 +19,7 @@ function decide(entry: LedgerEntry, known: Known): Decision {
   if (actual === undefined) return { ...NOTHING, forget: [entry.loginId] };
   if (entry.removed === true) return NOTHING;
   if (known.situation.settings.onRemoval === "release") return release(entry, actual);
-  const after = removedEntry(entry, actual, known.situation.now);
+  const after = removedEntry(entry, actual);
   const remember = sameEntry(after, entry) ? [] : [after];
   if (actual.state === "inactive") return { ...NOTHING, remember };
   return {

@@ -60,16 +60,16 @@ function zoneOf(user: DeclaredUser, settings: Settings): string {
   return typeof declared === "string" ? declared : settings.timeZone;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+const days = new Map<string, { readonly at: Instant; readonly day: Day }>();
 
-/** The calendar day at an instant in a time zone. */
+/** The calendar day at an instant in a time zone; a plan asks for the same few again and again. */
 export function dayIn(timeZone: string, at: Instant): Day {
-  let format = formats.get(timeZone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
-    formats.set(timeZone, format);
-  }
-  return format.format(new Date(at));
+  const known = days.get(timeZone);
+  if (known?.at === at) return known.day;
+  const format = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  const day = format.format(new Date(at));
+  days.set(timeZone, { at, day });
+  return day;
 }
 
 export function addDays(day: Day, days: number): Day {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Change, Plan } from "../../src/model/plan.ts";
-import { approval, entry, NOW, planOf, settings, shown, user } from "../builders.ts";
+import { approval, entry, planOf, settings, shown, user } from "../builders.ts";
 
 /** `create`, or `update extension 1→2`, in the order of the plan. */
 function told({ changes }: Plan): readonly string[] {
@@ -387,6 +387,8 @@ describe("the hash", () => {
       declared: [user({ values: { name: "x" }, place: { file: "users/all.yaml", line: 90 } })],
     };
     expect(planOf(moved).hash).toBe(planOf(changed).hash);
+    const later = { declared: [user(inactive)], actual: [shown()] };
+    expect(planOf({ ...later, now: "2026-12-03T00:00:00.000Z" }).hash).toBe(planOf(later).hash);
   });
   test("differs when the tenant differs in a field that the plan does not touch", () => {
     const other = { ...changed, actual: [shown({ values: { locale: "en" } })] };
@@ -394,14 +396,20 @@ describe("the hash", () => {
   });
 });
 
-test("the ledger learns since when somebody is inactive, once", () => {
-  const first = planOf({ declared: [user(inactive)], actual: [shown(inactive)] });
-  expect(first.remember[0]?.inactiveSince).toBe(NOW);
-  const later = planOf({
-    declared: [user(inactive)],
-    actual: [shown(inactive)],
-    remembered: first.remember,
-    now: "2027-01-01T00:00:00.000Z",
+describe("since when somebody is inactive", () => {
+  test("is the moment at which the ledger learns of it", () => {
+    const plan = planOf({ declared: [user(inactive)], actual: [shown(inactive)] });
+    expect(plan.remember[0]?.inactiveSince).toBe("at apply");
   });
-  expect(later.remember).toEqual([]);
+
+  test("is not said again while it stays so", () => {
+    const remembered = [entry({ ...inactive, inactiveSince: LONG_AGO })];
+    expect(planOf({ declared: [user(inactive)], actual: [shown(inactive)], remembered }).remember).toEqual([]);
+  });
+
+  test("begins anew when somebody was active in between", () => {
+    const remembered = [entry({ ...inactive, inactiveSince: LONG_AGO })];
+    const plan = planOf({ declared: [user(inactive)], actual: [shown()], remembered });
+    expect(plan.remember[0]?.inactiveSince).toBe("at apply");
+  });
 });

@@ -93,11 +93,12 @@ function checkSources(config: Config): readonly Problem[] {
   const all = approvals === undefined ? patterns : [...patterns, { path: ["approvals"], pattern: approvals }];
   return all.flatMap(({ path, pattern }) => {
     if (!leadsOut(pattern)) return [];
-    return [problem("file-outside", { file: pattern }, at(config, "sources", ...path))];
+    return [problem("pattern-outside", { pattern }, at(config, "sources", ...path))];
   });
 }
 
-function leadsOut(pattern: string): boolean {
+/** Such a pattern is never searched for. */
+export function leadsOut(pattern: string): boolean {
   return /^[/~]|^[A-Za-z]:|\\|\0/.test(pattern) || pattern.split("/").includes("..");
 }
 
