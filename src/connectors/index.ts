@@ -15,8 +15,12 @@ type Open = (opening: Opening) => Promise<Connector>;
 /** The table of connectors; each is loaded when it is first asked for. */
 export const CONNECTORS: Readonly<Partial<Record<ConnectorKind, Open>>> = {
   local: async ({ root, settings, now }) => {
-    const { resolve } = await import("node:path");
+    const { dirname, resolve } = await import("node:path");
+    const { mkdir } = await import("node:fs/promises");
     const { openLocal } = await import("./local/connector.ts");
-    return openLocal({ database: resolve(root, settings.connector.local.database), now });
+    const database = resolve(root, settings.connector.local.database);
+    await mkdir(dirname(database), { recursive: true });
+    const { countInactive: _, warnWithin: __, ...seats } = settings.seats;
+    return openLocal({ database, now, contract: { subscriptions: settings.subscriptions, seats } });
   },
 };

@@ -118,7 +118,11 @@ function wrongValue(seen: Seen, path: readonly string[], mistake: Mistake): Prob
     return problem("value-unknown", { value: node.text, key, hint: wordsHint(node.text, wanted) }, { place });
   }
   const expected = expectedOf(mistake, wanted);
-  return problem("wrong-shape", { key, expected, got: gotOf(node), hint: shapeHint(node, wanted, expected) }, { place });
+  return problem(
+    "wrong-shape",
+    { key, expected, got: gotOf(node), hint: shapeHint(node, wanted, expected) },
+    { place },
+  );
 }
 
 function isEmpty(node: YamlNode): boolean {

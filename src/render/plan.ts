@@ -47,7 +47,9 @@ function legendLine(): Line {
 function quietLines({ totals, notes, firstRun }: Plan): readonly Line[] {
   const unmanaged = notes.filter(({ kind }) => kind === "unmanaged").length;
   const aside = unmanaged === 0 ? "" : `, ${unmanaged} unmanaged`;
-  const first = firstRun ? [["This is the first run: there is nobody to remove."]] : [];
+  const first = firstRun
+    ? [["This is the first run: meibo remembers nobody yet, so nobody can have been taken out."]]
+    : [];
   return [["No changes. ", `MiiTel is as the files declare. (${count(totals.users, "user")}${aside})`], ...first];
 }
 

@@ -18,7 +18,9 @@ export function checkLoginId(entry: Entry, settings: Settings): readonly Problem
 /** An error if this is no Login ID; `place` is only asked for then. */
 export function formOf(loginId: string, place: () => Problem["place"]): readonly Problem[] {
   const reason = faultOf(loginId);
-  return reason === undefined ? [] : [problem("login-id-format", { loginId: loginId || '""', reason }, { place: place() })];
+  return reason === undefined
+    ? []
+    : [problem("login-id-format", { loginId: loginId || '""', reason }, { place: place() })];
 }
 
 const LOGIN_ID = /^[A-Za-z0-9!#$%&*+\-/=?^_`{|}~.]+@[A-Za-z0-9!#$%&*+\-/=?^_`{|}~.]+$/;
