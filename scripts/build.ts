@@ -17,6 +17,7 @@ import {
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { inspect } from "node:util";
+import { build as esbuild } from "esbuild";
 
 const ROOT = dirname(import.meta.dirname);
 /** Generated, not compiled: JavaScript as it will run, and the types written beside it. */
@@ -34,6 +35,7 @@ async function build(): Promise<void> {
   compile();
   takeOver(GENERATED);
   prune();
+  await bundleCommand();
   makeCommand();
 }
 
@@ -49,6 +51,26 @@ function compile(): void {
   if (status !== 0) fail(`tsc -p tsconfig.build.json says\n${stdout.trim()}`);
 }
 
+/**
+ * The command is bundled in pieces that load when they are needed: a hundred small files take longer to find than
+ * most commands run. The library beside it stays as the compiler wrote it.
+ */
+async function bundleCommand(): Promise<void> {
+  await esbuild({
+    entryPoints: ["src/cli/main.ts"],
+    outdir: "dist/cli",
+    chunkNames: "piece-[hash]",
+    bundle: true,
+    splitting: true,
+    packages: "external",
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    legalComments: "none",
+    logLevel: "silent",
+  }).catch((error: unknown) => fail(`esbuild says\n${inspect(error)}`));
+}
+
 function takeOver(name: string): void {
   mkdirSync(dirname(join("dist", name)), { recursive: true });
   for (const end of [".js", ".d.ts"]) {
@@ -56,7 +78,7 @@ function takeOver(name: string): void {
   }
 }
 
-/** Files whose source is gone; the folder itself stays, because a command may be running from it. */
+/** Files whose source is gone, and old pieces; the folder itself stays, because a command may be running from it. */
 function prune(): void {
   for (const file of globSync("dist/**/*.{js,d.ts}")) {
     const source = file.replace(/^dist/, "src");

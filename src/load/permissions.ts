@@ -1,6 +1,6 @@
 import { PERMISSION_KEYS, type Value, type ValueKey } from "../model/fields.ts";
 import type { PermissionsContent } from "./contents.ts";
-import { entryOf, type MapNode } from "./yaml.ts";
+import type { MapNode } from "./yaml.ts";
 
 export interface Permission {
   readonly key: ValueKey;
@@ -22,15 +22,25 @@ export function permissionsOf(
 ): readonly Permission[] {
   const found: Permission[] = [];
   if (content === undefined || node === undefined) return found;
-  for (const [name, said] of Object.entries(content)) {
-    const parts = typeof said === "object" ? said : { enabled: said };
-    const entry = entryOf(node, name);
-    const inner = entry?.value.kind === "map" ? entry.value : node;
-    for (const [part, value] of Object.entries(parts)) {
-      const key = KEYS.get(name)?.get(part);
-      const line = (entryOf(inner, part) ?? entry)?.key.line ?? node.line;
-      if (key !== undefined) found.push({ key, value, line });
-    }
+  for (const { key: name, value: inner } of node.entries) {
+    const said = content[name.text];
+    const parts = KEYS.get(name.text);
+    if (typeof said === "object" && inner.kind === "map") addGroup(found, said, parts, inner);
+    else if (typeof said !== "object") add(found, parts?.get("enabled"), said, name.line);
   }
   return found;
+}
+
+function addGroup(
+  found: Permission[],
+  said: Readonly<Record<string, Value>>,
+  parts: ReadonlyMap<string, ValueKey> | undefined,
+  node: MapNode,
+): void {
+  for (const { key: part } of node.entries) add(found, parts?.get(part.text), said[part.text], part.line);
+}
+
+/** What was of the wrong shape was told, and is no longer there. */
+function add(found: Permission[], key: ValueKey | undefined, value: Value | undefined, line: number): void {
+  if (key !== undefined && value !== undefined) found.push({ key, value, line });
 }

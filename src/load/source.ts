@@ -31,6 +31,7 @@ export function spotAt(source: Source, start: number, end: number): Spot {
 }
 
 function charactersIn(text: string): number {
+  if (!/[\uD800-\uDBFF]/.test(text)) return text.length;
   let count = 0;
   for (const _ of text) count += 1;
   return count;

@@ -43,6 +43,9 @@ export interface Parsed {
   readonly problems: readonly Problem[];
 }
 
+/** A file that is full of them is no roster; the first ones say it. */
+const MOST_REPORTED = 100;
+
 export const YAML_LIMITS = { depth: 32, keys: 2_000 } as const;
 
 /** One document of plain maps, lists and scalars; whatever stands for something else is refused by name. */
@@ -64,8 +67,9 @@ export function treeOf(source: Source): YamlNode | undefined {
   return root;
 }
 
-export function entryOf(node: MapNode, key: string): MapEntry | undefined {
-  return node.entries.find((entry) => entry.key.text === key);
+export function entryOf({ entries }: { readonly entries: readonly MapEntry[] }, key: string): MapEntry | undefined {
+  for (const entry of entries) if (entry.key.text === key) return entry;
+  return undefined;
 }
 
 /** Follows keys and positions as far as they lead; the last part stands where its value stands, or its key. */
@@ -225,7 +229,7 @@ function isKey(reading: Reading, key: YamlNode): key is ScalarNode {
 }
 
 function isNew(reading: Reading, entries: readonly MapEntry[], key: ScalarNode): boolean {
-  const first = entries.find((entry) => entry.key.text === key.text)?.key;
+  const first = entryOf({ entries }, key.text)?.key;
   if (first === undefined) return true;
   const where = { place: placeOf(reading.source, key), related: [placeOf(reading.source, first)] };
   reading.problems.push(problem("duplicate-key", { key: key.text, first: first.line }, where));
@@ -239,14 +243,20 @@ interface Properties {
   readonly tagEnd: number;
 }
 
-function refuseProperties(reading: Reading, event: Properties): void {
-  if (event.anchorStart === -1 && event.tagStart === -1) return;
-  if (event.anchorStart !== -1)
-    forbid(reading, "anchors (&)", spotAt(reading.source, event.anchorStart - 1, event.anchorEnd));
-  if (event.tagStart !== -1) forbid(reading, "tags (!)", spotAt(reading.source, event.tagStart, event.tagEnd));
+/** Anchor and tag stand before the node, in either order. */
+function refuseProperties(reading: Reading, { anchorStart, anchorEnd, tagStart, tagEnd }: Properties): void {
+  if (anchorStart === -1 && tagStart === -1) return;
+  const found = [
+    { what: "anchors (&)", start: anchorStart - 1, end: anchorEnd },
+    { what: "tags (!)", start: tagStart, end: tagEnd },
+  ].filter(({ start }) => start >= 0);
+  for (const { what, start, end } of found.sort((a, b) => a.start - b.start)) {
+    forbid(reading, what, moveTo(reading, start, end));
+  }
 }
 
 function forbid(reading: Reading, what: string, spot: Spot): void {
+  if (reading.problems.length >= MOST_REPORTED) return;
   refuse(reading, problem("yaml-forbidden", { what }, { place: placeOf(reading.source, spot) }));
 }
 
