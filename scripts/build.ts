@@ -78,12 +78,13 @@ function takeOver(name: string): void {
   }
 }
 
-/** Files whose source is gone, and old pieces; the folder itself stays, because a command may be running from it. */
+/** Files whose source is gone, and all pieces of the command, which are made anew; the folder itself stays, because a command may be running from it. */
 function prune(): void {
   for (const file of globSync("dist/**/*.{js,d.ts}")) {
     const source = file.replace(/^dist/, "src");
     const sources = [source, source.replace(/\.(js|d\.ts)$/, ".ts")];
-    if (!sources.some((name) => existsSync(name))) rmSync(file);
+    const isPiece = file.startsWith(join("dist", "cli"));
+    if (isPiece || !sources.some((name) => existsSync(name))) rmSync(file);
   }
 }
 
