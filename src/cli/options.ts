@@ -49,8 +49,16 @@ export function programOf(ended: (exit: Exit) => void): Command {
     .option("--out <file>", "the file to write", "users/imported.yaml")
     .action(acting(async () => (await import("./import.ts")).importUsers));
 
-  example(program.command("validate"), ["meibo validate", "meibo validate --json"])
+  example(program.command("validate"), [
+    "meibo validate",
+    "meibo validate --format github --changed-since origin/main",
+    "meibo validate --format sarif > meibo.sarif",
+  ])
     .description("check all files; the tenant is not asked")
+    .addOption(
+      new Option("--format <form>", "how to tell").choices(["text", "json", "github", "sarif"]).default("text"),
+    )
+    .option("--changed-since <revision>", "tell only of files that changed since a git revision")
     .action(acting(async () => (await import("./validate.ts")).validate));
 
   example(program.command("plan"), [

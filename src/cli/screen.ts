@@ -8,6 +8,8 @@ import { writeLines } from "../render/write.ts";
 export interface Screen {
   result(lines: readonly Line[]): void;
   json(value: unknown): void;
+  /** Workflow commands, made and escaped by `render/annotations.ts`. */
+  commands(text: string): void;
   note(lines: readonly Line[]): void;
   problems(problems: readonly Problem[]): void;
   /** One line that the next one replaces on a terminal; nothing elsewhere. */
@@ -32,6 +34,7 @@ export function openScreen({ colour, quiet }: ScreenSettings): Screen {
       process.stdout.write(writeLines(lines, onResult));
     },
     json: (value) => process.stdout.write(`${safeJson(value, 2)}\n`),
+    commands: (text) => process.stdout.write(text),
     note: (lines) => {
       if (!quiet) process.stderr.write(clear() + writeLines(lines, onNote));
     },

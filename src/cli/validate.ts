@@ -1,23 +1,75 @@
-import { isError } from "../model/problem.ts";
+import { isError, type Problem, type Result } from "../model/problem.ts";
+import { annotations } from "../render/annotations.ts";
 import { countText, hintOf, sentenceOf } from "../render/problem.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type Exit } from "./exit.ts";
+import { VERSION } from "./version.ts";
+
+export const FORMATS = ["text", "json", "github", "sarif"] as const;
+type Format = (typeof FORMATS)[number];
+
+interface ValidateFlags {
+  readonly format: Format;
+  readonly changedSince?: string;
+}
 
 /** `meibo validate`: all files, all problems, nothing else. */
-export async function validate({ root, configFile, screen, flags }: Context): Promise<Exit> {
+export async function validate(context: Context, flags: ValidateFlags): Promise<Exit> {
   const { loadRoster } = await import("../load/roster.ts");
-  const loaded = await loadRoster(root, configFile);
-  const { problems } = loaded;
-  if (flags.json === true) {
-    screen.json(problems.map((found) => ({ ...found, message: sentenceOf(found), hint: hintOf(found) })));
-  } else {
+  const loaded = await loadRoster(context.root, context.configFile);
+  const concerned = await onlyChanged(context, loaded.problems, flags.changedSince);
+  if (!concerned.ok) {
+    context.screen.problems(concerned.problems);
+    return EXIT.error;
+  }
+  const format = context.flags.json === true ? "json" : flags.format;
+  await REPORTS[format](context, concerned.value);
+  if (format === "text" || format === "github") conclude(context, loaded, concerned.value);
+  return concerned.value.some(isError) ? EXIT.error : EXIT.done;
+}
+
+/** Everything is read, for people in one file depend on roles in another; told is what stands in changed files, or in none. */
+async function onlyChanged(
+  { root, screen }: Context,
+  problems: readonly Problem[],
+  revision: string | undefined,
+): Promise<Result<readonly Problem[]>> {
+  if (revision === undefined) return { ok: true, value: problems, problems: [] };
+  const { changedSince } = await import("./changed.ts");
+  const changed = await changedSince(root, revision);
+  if (!changed.ok) return changed;
+  const told = problems.filter(({ place }) => place === undefined || changed.value.has(place.file));
+  const rest = problems.filter((found) => !told.includes(found));
+  if (rest.length > 0) screen.note([[`${countText(rest)} in files that did not change since ${revision}`]]);
+  return { ok: true, value: told, problems: [] };
+}
+
+type Report = (context: Context, problems: readonly Problem[]) => void | Promise<void>;
+
+const REPORTS: Readonly<Record<Format, Report>> = {
+  text: ({ screen }, problems) => screen.problems(problems),
+  json: ({ screen }, problems) =>
+    screen.json(problems.map((found) => ({ ...found, message: sentenceOf(found), hint: hintOf(found) }))),
+  github: ({ screen }, problems) => {
     screen.problems(problems);
+    screen.commands(annotations(problems));
+  },
+  sarif: async ({ screen }, problems) => {
+    const { sarif } = await import("../render/sarif.ts");
+    screen.json(sarif(problems, VERSION));
+  },
+};
+
+function conclude(
+  { screen }: Context,
+  loaded: Result<{ roster: { users: readonly object[]; files: readonly string[] } }>,
+  problems: readonly Problem[],
+): void {
+  if (!loaded.ok) {
+    screen.note([[`${countText(loaded.problems)}.`]]);
+    return;
   }
-  if (loaded.ok && flags.json !== true) {
-    const { users, files } = loaded.value.roster;
-    const found = problems.length === 0 ? "no problems" : countText(problems);
-    screen.result([[`Valid: ${users.length} users in ${files.length} files, ${found}.`]]);
-  }
-  if (!loaded.ok && flags.json !== true) screen.note([[`${countText(problems)}.`]]);
-  return problems.some(isError) ? EXIT.error : EXIT.done;
+  const { users, files } = loaded.value.roster;
+  const found = problems.length === 0 ? "no problems" : countText(problems);
+  screen.result([[`Valid: ${users.length} users in ${files.length} files, ${found}.`]]);
 }

@@ -11,7 +11,7 @@ const MOST_REPORTED = 20;
  * U+200C and U+200D join letters in some scripts and stay.
  */
 const UNWANTED =
-  "[\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F\\u061C\\u200B\\u200E\\u200F\\u2028-\\u202E\\u2060-\\u2069\\uFEFF\\uFFFE\\uFFFF\\u{E0000}-\\u{E007F}]";
+  "[\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F\\u061C\\u200B\\u200E\\u200F\\u2028-\\u202E\\u2060-\\u2069\\uFEFF\\uFFFE\\uFFFF]|\\uDB40[\\uDC00-\\uDC7F]";
 
 /** What no roster contains, looked for before anything is read into it. */
 export function scanYaml(source: Source): readonly Problem[] {
@@ -25,7 +25,7 @@ export function scanCsv(source: Source): readonly Problem[] {
 
 /** The character as `U+202E`, if a text holds one that no roster may hold. */
 export function unwantedCharacter(text: string): string | undefined {
-  const [found] = new RegExp(UNWANTED, "u").exec(text) ?? [];
+  const [found] = new RegExp(UNWANTED).exec(text) ?? [];
   if (found !== undefined) return codePoint(found);
   return text.isWellFormed() ? undefined : "half of a surrogate pair";
 }
@@ -36,7 +36,7 @@ function scanText(source: Source): readonly Problem[] {
 
 function unwanted(source: Source): readonly Problem[] {
   const found: Problem[] = [];
-  for (const match of source.text.matchAll(new RegExp(UNWANTED, "gu"))) {
+  for (const match of source.text.matchAll(new RegExp(UNWANTED, "g"))) {
     const place = placeOf(source, spotAt(source, match.index, match.index + match[0].length));
     found.push(problem("control-character", { character: codePoint(match[0]) }, { place }));
     if (found.length === MOST_REPORTED) break;
@@ -50,6 +50,7 @@ function codePoint(character: string): string {
 
 /** One for each conflict; a line of `=======` alone may be somebody's ruler. */
 function conflictMarkers(source: Source): readonly Problem[] {
+  if (!source.text.includes("<<<<<<<") && !source.text.includes(">>>>>>>")) return [];
   const opened = [...source.text.matchAll(/^<{7}(?= |\r?$)/gm)];
   const found = opened.length > 0 ? opened : [...source.text.matchAll(/^>{7}(?= |\r?$)/gm)];
   return found.slice(0, MOST_REPORTED).map(({ index }) => {

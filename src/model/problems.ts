@@ -615,6 +615,12 @@ export const PROBLEMS = {
     text: "{file} exists already",
     hint: "nothing was written; name another file with --out, or move this one away",
   },
+  "revision-unknown": {
+    code: "MB4010",
+    severity: "error",
+    text: "git does not know what changed since {revision}: {reason}",
+    hint: "name a branch, a tag or a commit that this clone has; a shallow clone may lack it",
+  },
   "state-unusable": {
     code: "MB4007",
     severity: "error",
