@@ -5,8 +5,7 @@ import type { Context } from "./context.ts";
 import { EXIT, type Exit } from "./exit.ts";
 import { VERSION } from "./version.ts";
 
-export const FORMATS = ["text", "json", "github", "sarif"] as const;
-type Format = (typeof FORMATS)[number];
+type Format = "text" | "json" | "github" | "sarif";
 
 interface ValidateFlags {
   readonly format: Format;

@@ -1,6 +1,6 @@
 import { type ConsoleColumn, isValueColumn } from "../model/console.ts";
 import { fieldOf, PERMISSION_KEYS, type Value, type ValueKey } from "../model/fields.ts";
-import { isError, type Problem, problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
 import { asLoginId } from "../model/user.ts";
 import { type RowSaid, readColumns, readRow } from "./console-table.ts";
@@ -11,7 +11,7 @@ import type { ReadEntries } from "./users.ts";
 /** The people of a console's file that stands in the repository: its columns are managed, and nothing lies below them. */
 export function readConsoleUsers(table: Table, headers: Settings["headers"]): ReadEntries {
   const { columns, problems } = readColumns(table, headers);
-  if (problems.some(isError)) return { entries: [], problems };
+  if (indexOf(columns, "loginId") === -1) return { entries: [], problems };
   const rows = table.rows.map((row) => ({ row, said: readRow(table, columns, row) }));
   const found = rows.flatMap(({ row, said }) => [
     ...said.problems,

@@ -40,8 +40,8 @@ interface Column {
 /** The people of a CSV file in meibo's own layout: words or codes in the cells, and an empty cell inherits. */
 export function readExtended(table: Table, headers: Settings["headers"]): ReadEntries {
   const { columns, problems } = readColumns(table, headers);
-  if (problems.length > 0) return { entries: [], problems };
-  const reading: Reading = { table, columns, layer: [], problems: [] };
+  if (!columns.some(({ key }) => key === "loginId")) return { entries: [], problems };
+  const reading: Reading = { table, columns, layer: [], problems: [...problems] };
   const entries = table.rows.flatMap((row) => readRow(reading, row) ?? []);
   return { entries, problems: reading.problems };
 }
@@ -91,6 +91,8 @@ const OUR_KEYS: ReadonlyMap<string, ColumnKey> = new Map([
 function unknownColumn(header: string) {
   if (header.trim() === "")
     return { column: "without a name", suggestion: "delete the column, or a separator too many" };
+  if (/[，；]/.test(header))
+    return { column: header, suggestion: "part the columns with the comma of a keyboard, not the full-width one" };
   const [, named = header] = /\[([^\]]+)\]\s*$/.exec(header) ?? [];
   const known = [...OWN_KEYS, ...FIELDS.flatMap(({ key, header: { en, ja } }) => [key, en, ja])];
   return { column: header, suggestion: suggestion(named, known, "columns").replace(/^columns:.*/s, UNKNOWN_COLUMN) };

@@ -14,7 +14,7 @@ import { compareText } from "../model/place.ts";
 import { type Problem, problem } from "../model/problem.ts";
 
 /** Far above any roster, far below what would bring a machine down. Sizes in bytes. */
-export const LIMITS = { file: 32 * 1024 * 1024, files: 20_000, all: 256 * 1024 * 1024 } as const;
+const LIMITS = { file: 32 * 1024 * 1024, files: 20_000, all: 256 * 1024 * 1024 } as const;
 
 export interface Content {
   readonly file: string;
@@ -80,7 +80,7 @@ function entriesOf(search: Search, folder: string): readonly Dirent[] {
     return readdirSync(path, { withFileTypes: true });
   } catch (error) {
     if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return [];
-    search.problems.push(unreadable(folder, error));
+    search.problems.push(unreadable(folder || ".", error));
     return [];
   }
 }

@@ -27,7 +27,13 @@ export function readRoles(documents: readonly Document<RolesContent>[]): {
   const roles = new Map<string, Role>();
   const known = [...written.keys()].sort();
   for (const name of known) resolve({ written, known, roles, problems }, name, []);
-  return { roles, problems };
+  return { roles: new Map(known.flatMap((name) => entryIn(roles, name))), problems };
+}
+
+/** Parents are made before their children; what is handed on is in the order of names. */
+function entryIn(roles: Roles, name: string): readonly (readonly [string, Role])[] {
+  const role = roles.get(name);
+  return role === undefined ? [] : [[name, role]];
 }
 
 function rolesIn(document: Document<RolesContent>): readonly WrittenRole[] {

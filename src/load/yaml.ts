@@ -46,7 +46,7 @@ export interface Parsed {
 /** A file that is full of them is no roster; the first ones say it. */
 const MOST_REPORTED = 100;
 
-export const YAML_LIMITS = { depth: 32, keys: 2_000 } as const;
+const YAML_LIMITS = { depth: 32, keys: 2_000 } as const;
 
 /** One document of plain maps, lists and scalars; whatever stands for something else is refused by name. */
 export function parseYaml(source: Source): Parsed {

@@ -16,11 +16,9 @@ export const SUBSCRIPTIONS = [
 export type Subscription = (typeof SUBSCRIPTIONS)[number];
 
 export const LOCALES = ["ja", "en"] as const;
-export type Locale = (typeof LOCALES)[number];
 
 /** Code 0 is the widest, unlike yes and no where 0 is off. */
 export const RANGES = ["all", "hostOnly", "none"] as const;
-export type Range = (typeof RANGES)[number];
 
 /** IANA names in the order of the console's codes 0 to 13, with the text the console shows. */
 export const TIME_ZONE_TEXTS = {
@@ -39,7 +37,6 @@ export const TIME_ZONE_TEXTS = {
   "America/Anchorage": "(GMT-9:00/-8:00) Anchorage [AKST/AKDT]",
   "Pacific/Honolulu": "(GMT-10:00) Honolulu [HAST]",
 } as const;
-export type TimeZone = keyof typeof TIME_ZONE_TEXTS;
 export const TIME_ZONES: readonly string[] = Object.keys(TIME_ZONE_TEXTS);
 
 export const FIELD_KEYS = [

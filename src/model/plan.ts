@@ -195,11 +195,6 @@ declare const approved: unique symbol;
 /** Only `guard/approve.ts` makes one, so that nothing is applied which no guard has seen. */
 export type ApprovedPlan = Plan & { readonly [approved]: true };
 
-/** Changes that write to the tenant. */
-export function isWrite(change: Change): boolean {
-  return change.kind !== "manual" && change.kind !== "release";
-}
-
 export function countKinds(changes: readonly Change[]): Readonly<Record<ChangeKind, number>> {
   const counts = { create: 0, update: 0, activate: 0, deactivate: 0, delete: 0, release: 0, manual: 0 };
   for (const { kind } of changes) counts[kind] += 1;

@@ -14,5 +14,4 @@ export const KINDS: Readonly<
   manual: { symbol: "m", word: "by hand", style: "blue", done: "done by hand" },
 };
 
-export const UNMANAGED_SYMBOL = ".";
 export const PENDING_SYMBOL = "=";

@@ -13,7 +13,3 @@ export type Line = readonly (string | Span)[];
 export function styled(style: Style, text: string): Span {
   return { text, style };
 }
-
-export function textOf(line: Line): string {
-  return line.map((span) => (typeof span === "string" ? span : span.text)).join("");
-}

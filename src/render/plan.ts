@@ -151,7 +151,7 @@ function fieldLine(field: FieldChange, keys: number, before: number): Line {
 }
 
 /** As people say it: yes and no; a value that is not known is a question mark. */
-export function valueText(value: Value | undefined): string {
+function valueText(value: Value | undefined): string {
   if (value === undefined) return "?";
   if (typeof value === "string") return value;
   return value ? "yes" : "no";
@@ -206,7 +206,7 @@ export function count(number: number, word: string): string {
 }
 
 /** `2026-12-01 09:12 GMT+9` */
-export function momentText(at: string, timeZone: string): string {
+function momentText(at: string, timeZone: string): string {
   const format = new Intl.DateTimeFormat("en-CA", {
     timeZone,
     year: "numeric",

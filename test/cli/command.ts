@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll } from "vitest";
@@ -46,8 +46,18 @@ export function put(folder: string, name: string, text: string | Uint8Array): vo
   writeFileSync(join(folder, name), text);
 }
 
-/** A folder that `init`, `tenant seed` and `import` made, with people of the made-up company in it. */
+const seeded = new Map<number, string>();
+
+/** A folder that `init`, `tenant seed` and `import` made, with people of the made-up company in it; each call a new one. */
 export function seededFolder(users = 30): string {
+  const made = seeded.get(users) ?? seed(users);
+  seeded.set(users, made);
+  const folder = folderWith();
+  cpSync(made, folder, { recursive: true });
+  return folder;
+}
+
+function seed(users: number): string {
   const folder = folderWith();
   for (const line of ["init --yes --tenant aoba", `tenant seed --users ${users}`, "import --from-connector"]) {
     const { exit, stderr } = meibo(folder, line.split(" "));

@@ -19,7 +19,7 @@ export function checkDay(day: string | undefined, place: () => Place): readonly 
 }
 
 /** 2026-02-29 has the form of a day and is none. */
-export function isDay(text: string): boolean {
+function isDay(text: string): boolean {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
   if (year === undefined) return false;
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));

@@ -3,7 +3,7 @@ import type { Settings } from "../../model/settings.ts";
 import { type Entry, textOf } from "../entry.ts";
 import { suggestion } from "../suggest.ts";
 
-/** Form of the extension, and whether it is in the pool of the file. Source: docs/miitel.md, "Extension number". */
+/** Form of the extension, and whether it is in the pool of the file. Source: docs/miitel.md, "Extensions". */
 export function checkExtension(entry: Entry, settings: Settings): readonly Problem[] {
   const extension = textOf(entry, "extension");
   const pool = poolOf(entry, settings);

@@ -6,7 +6,7 @@ import type { Entry } from "../entry.ts";
 const LONGEST = 128;
 const UNUSUAL = 64;
 
-/** Form, case, length and domain of the Login ID, and the form of former ones. Source: docs/miitel.md, "Login ID". */
+/** Form, case, length and domain of the Login ID, and the form of former ones. Source: docs/miitel.md, "Login IDs". */
 export function checkLoginId(entry: Entry, settings: Settings): readonly Problem[] {
   const { loginId, previousLoginIds } = entry;
   const form = formOf(loginId, () => entry.where("loginId"));

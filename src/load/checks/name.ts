@@ -3,7 +3,7 @@ import { type Problem, problem } from "../../model/problem.ts";
 import type { Settings } from "../../model/settings.ts";
 import { type Entry, textOf } from "../entry.ts";
 
-/** UTF-16 units of the composed form: the strictest reading of the limit. Source: docs/miitel.md, "User name". */
+/** UTF-16 units of the composed form: the strictest reading of the limit. Source: docs/miitel.md, "Names". */
 const LONGEST = 30;
 
 /** Length, form and encoding of the name. */
