@@ -84,7 +84,7 @@ describe("the lock", () => {
       const store = openSqliteStore(${JSON.stringify(path)}, "aoba");
       await store.lock(${JSON.stringify(holder)});
       console.log("held");
-      setInterval(() => {}, 1000);`;
+      setInterval(() => store.checkLock(), 1000);`;
     const child = spawn(process.execPath, ["--input-type=module", "--eval", script], {
       stdio: ["ignore", "pipe", "inherit"],
     });
