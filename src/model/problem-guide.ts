@@ -1,0 +1,419 @@
+import type { ProblemArgs, ProblemName } from "./problems.ts";
+
+/** What a problem means to somebody who is no programmer, and words to show it with. */
+interface Guide<N extends ProblemName> {
+  /** Why it is a problem at all: what would go wrong, or what meibo cannot know. */
+  readonly why: string;
+  readonly example: ProblemArgs<N>;
+}
+
+const ANN = "ann@aoba.example";
+const BOB = "bob@aoba.example";
+
+/** One entry a problem; `docs/problems.md` is made of it. */
+export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
+  "yaml-syntax": {
+    why: "The file breaks a rule of YAML, so nobody can say what it means. Nothing is read from a file that is only half understood.",
+    example: { reason: "bad indentation of a mapping entry" },
+  },
+  "csv-syntax": {
+    why: "Quotes do not match, so cells after this place may belong to another column or person.",
+    example: { reason: "a quoted cell is never closed" },
+  },
+  "csv-separator-line": {
+    why: "Excel writes such a line for itself; to everybody else it is a row of the table.",
+    example: {},
+  },
+  "csv-cells": {
+    why: "With a cell too many or too few, every value behind it stands under the wrong heading.",
+    example: { got: 5, expected: 6 },
+  },
+  "empty-file": {
+    why: "An empty file is more often a failed save than an empty department, and it must not look like people who left.",
+    example: {},
+  },
+  "unknown-key": {
+    why: "A mistyped key would otherwise be passed over, and the setting would not be what you wrote.",
+    example: { key: "extention", suggestion: "did you mean extension?" },
+  },
+  "unknown-column": {
+    why: "A mistyped heading would otherwise be passed over, with all cells below it.",
+    example: { column: "extention", suggestion: "did you mean extension?" },
+  },
+  "login-id-twice": {
+    why: "One person has two entries, and they may ask for different things.",
+    example: { loginId: ANN, first: "users/sales.yaml:12" },
+  },
+  "role-unknown": {
+    why: "What this person may do depends on a role that nobody wrote.",
+    example: { role: "sales-agnt", suggestion: "did you mean sales-agent?" },
+  },
+  "role-cycle": {
+    why: "The role builds on itself, so what it allows cannot be worked out.",
+    example: { role: "lead", path: "lead → agent → lead" },
+  },
+  "role-twice": {
+    why: "Two roles have one name, and it is not clear which one people get.",
+    example: { role: "lead", first: "roles/sales.yaml:4" },
+  },
+  "password-in-file": {
+    why: "A file in git is kept for ever and seen by many. A password in it is no secret any more.",
+    example: {},
+  },
+  "secret-in-config": {
+    why: "A file in git is kept for ever and seen by many. Tokens belong into the environment of the machine that runs meibo.",
+    example: { key: "token" },
+  },
+  "leading-zero": {
+    why: "meibo reads the text as you wrote it, but other tools would make another number of it.",
+    example: { value: "0123" },
+  },
+  "duplicate-key": {
+    why: "The same thing is said twice, and only one of them can count.",
+    example: { key: "extension", first: 12 },
+  },
+  "duplicate-column": {
+    why: "Two columns give the same field, and only one of them can count.",
+    example: { column: "Extension number" },
+  },
+  "wrong-shape": {
+    why: "Something else was expected in this place, so it cannot be read.",
+    example: { key: "users", expected: "a list", got: "text", hint: "begin each user with - loginId:" },
+  },
+  "missing-key": {
+    why: "Without it the entry says too little.",
+    example: { key: "name", hint: "write the name that people see" },
+  },
+  "missing-column": {
+    why: "Without this column nobody knows who the rows are about.",
+    example: { column: "Login ID" },
+  },
+  "role-and-roles": { why: "Both mean the same, and it is not clear which one is meant.", example: {} },
+  "yaml-forbidden": {
+    why: "YAML has ways to let one place stand for another. A change there would change people whose entries nobody looked at.",
+    example: { what: "anchors" },
+  },
+  "yaml-documents": {
+    why: "Everything behind the line would be another document, and most tools read only the first.",
+    example: {},
+  },
+  "yaml-directive": { why: "A directive changes how the rest of the file is read.", example: {} },
+  "yaml-key": { why: "The key has a meaning to programs, or is no plain text.", example: { key: "__proto__" } },
+  "file-missing": {
+    why: "A file that cannot be read looks like people who left. So nothing is planned until it can.",
+    example: { file: "users/sales.yaml", reason: "permission denied" },
+  },
+  "file-outside": {
+    why: "A link out of the repository could bring in anything, and nobody reviews what is behind it.",
+    example: { file: "users/sales.yaml" },
+  },
+  "pattern-outside": {
+    why: "Only files of this repository are reviewed, so only they are read.",
+    example: { pattern: "../other/*.yaml" },
+  },
+  "file-irregular": {
+    why: "Only ordinary files can be read safely.",
+    example: { file: "users/sales.yaml", kind: "a folder" },
+  },
+  "file-kind": {
+    why: "The end of a file's name says how it is read, and this one says nothing meibo knows.",
+    example: { file: "users/sales.xlsx" },
+  },
+  "no-config": {
+    why: "meibo.yaml says which tenant, which files and which limits. Without it nothing can be done.",
+    example: { file: "meibo.yaml" },
+  },
+  "file-large": {
+    why: "No roster is as large as this; the file is probably something else.",
+    example: { size: "40.0 MiB", limit: "32 MiB" },
+  },
+  "files-large": {
+    why: "No roster is as large as this; the patterns probably match too much.",
+    example: { limit: "256 MiB" },
+  },
+  "files-many": {
+    why: "No roster has so many files; the patterns probably match too much.",
+    example: { count: 20_412, limit: 20_000 },
+  },
+  "line-long": { why: "A line as long as this is damage, or no roster.", example: { size: "70 KiB", limit: "64 KiB" } },
+  "too-deep": {
+    why: "A roster needs about five levels; more are damage, or meant to do harm.",
+    example: { limit: 32 },
+  },
+  "too-many-keys": { why: "Users are a list. A map with so many keys is something else.", example: { limit: 2_000 } },
+  "control-character": {
+    why: "The character cannot be seen and can make a line read differently from what it is.",
+    example: { character: "U+202E (right-to-left override)" },
+  },
+  "conflict-marker": {
+    why: "Two versions of the file were not joined. Nobody has decided which one is right.",
+    example: {},
+  },
+  "line-ends": {
+    why: "Programs that disagree on where a line ends also disagree on what stands in it.",
+    example: { found: "CRLF and LF" },
+  },
+  "no-match": {
+    why: "A pattern that finds nothing is more often a mistyped one than an empty department, and looks like people who left.",
+    example: { pattern: "user/**/*.yaml", key: "sources.users" },
+  },
+  "config-version": {
+    why: "The file was written for a newer meibo and may say things this one would pass over.",
+    example: { version: 2 },
+  },
+  "spaces-trimmed": {
+    why: "Spaces at the ends of a cell are nearly always an accident. They were left out.",
+    example: { value: "“ 2101”" },
+  },
+  "roles-disagree": {
+    why: "The person has two roles that say different things. The last one counts, which may surprise you.",
+    example: { first: "sales-agent", second: "viewer", key: "phone.enabled" },
+  },
+  "approval-twice": {
+    why: "Two approvals for one delete may ask for different things.",
+    example: { loginId: ANN, first: "approvals.yaml:3" },
+  },
+  "file-exists": {
+    why: "meibo never writes over a file that it did not make in the same step.",
+    example: { file: "users/imported.yaml" },
+  },
+  "login-id-format": {
+    why: "MiiTel would reject it, or the person could not sign in with it.",
+    example: { loginId: "ann@", reason: "nothing stands behind the @" },
+  },
+  "login-id-upper": {
+    why: "Whether MiiTel tells upper from lower case is not known; identity providers often do.",
+    example: { loginId: "Ann@aoba.example" },
+  },
+  "login-id-case": {
+    why: "It is the same person. meibo keeps the tenant's spelling.",
+    example: { loginId: "Ann@aoba.example", actual: ANN },
+  },
+  "name-empty": { why: "MiiTel shows the name everywhere and needs one.", example: {} },
+  "name-long": { why: "MiiTel takes at most 30 characters and would reject the row.", example: { length: 34 } },
+  "name-form": {
+    why: "The name would look different from what was meant, or could not be found by searching.",
+    example: { name: "“佐藤 花子 ”", reason: "ends with a space" },
+  },
+  "name-encoding": {
+    why: "The encoding of the console's files has no such character and would write another one in its place without a word.",
+    example: { value: "𠮷田 花子", encoding: "Shift_JIS", characters: "𠮷" },
+  },
+  "name-twice": {
+    why: "Both may be right. In reports the two cannot be told apart.",
+    example: { name: "田中 誠", first: ANN, second: BOB },
+  },
+  "formula-start": {
+    why: "When somebody opens the file in a spreadsheet, the text is run as a formula.",
+    example: { value: "=SUM(A1)", character: "=" },
+  },
+  "login-id-domain": {
+    why: "An address outside of the company may belong to a stranger.",
+    example: { loginId: "ann@gmail.example", allowed: "aoba.example" },
+  },
+  "login-id-long": {
+    why: "It works as far as is known, but is more often a mistake.",
+    example: { loginId: "a-very-long-login-id-that-somebody-pasted-twice-into-one-cell@aoba.example", length: 74 },
+  },
+  "extension-format": {
+    why: "MiiTel takes 3 to 6 digits and would reject the row.",
+    example: { extension: "12", hint: "too short; if it began with zeros, a spreadsheet dropped them" },
+  },
+  "extension-twice": {
+    why: "Two people cannot have one number; MiiTel would reject the second.",
+    example: { extension: "2101", first: ANN, second: BOB },
+  },
+  "extension-taken": {
+    why: "Somebody who is not in this change has the number and keeps it; MiiTel would reject the row.",
+    example: { extension: "2101", loginId: ANN, other: BOB },
+  },
+  "extension-zeros": {
+    why: "The number may have lost its zeros in a spreadsheet; the person would get another number than people dial.",
+    example: { extension: "123", loginId: ANN, actual: "0123" },
+  },
+  "extension-pool": {
+    why: "The department has numbers of its own; this one belongs to somebody else or to nobody.",
+    example: { extension: "9101", pool: "tokyo-sales", ranges: "2100-2199" },
+  },
+  "pool-unknown": {
+    why: "The file names a pool that meibo.yaml does not describe.",
+    example: { pool: "tokyo-sale", suggestion: "did you mean tokyo-sales?" },
+  },
+  "pool-format": {
+    why: "The range cannot be read, so no number can be checked against it.",
+    example: { range: "2100..2199" },
+  },
+  "value-unknown": {
+    why: "MiiTel knows only certain values here; any other would be rejected or, worse, mean something else.",
+    example: { value: "maybe", key: "phoneMobile.enabled", hint: "write yes or no" },
+  },
+  "time-zone-not-allowed": {
+    why: "The company said which time zones it uses; another one is probably a slip of a code.",
+    example: { timeZone: "America/Denver", allowed: "Asia/Tokyo, Asia/Jakarta" },
+  },
+  "date-format": {
+    why: "A date that is read wrongly locks somebody out on the wrong day.",
+    example: { value: "2026-02-30" },
+  },
+  "dates-order": {
+    why: "One of the two dates must be wrong.",
+    example: { later: "endDate", laterDay: "2026-03-31", earlier: "startDate", earlierDay: "2026-04-01" },
+  },
+  "phone-mobile-needs-phone": { why: "MiiTel rejects MiiTel Phone Mobile without MiiTel Phone.", example: {} },
+  "cc-admin-needs-call-center": {
+    why: "MiiTel rejects administrators of the Call Center who may not use it.",
+    example: {},
+  },
+  "bot-needs-meetings": { why: "MiiTel rejects the bot without MiiTel Meetings.", example: {} },
+  "monitoring-needs-phone": {
+    why: "Listening in works only together with MiiTel Phone; the permission would do nothing.",
+    example: {},
+  },
+  "dialer-needs-call-center": {
+    why: "The setting belongs to the Call Center; without it the permission would do nothing.",
+    example: {},
+  },
+  "not-subscribed": {
+    why: "The contract does not have the product, so the tenant has no such column.",
+    example: { key: "recPod.enabled", subscription: "recPod" },
+  },
+  "zero-trap": {
+    why: "In most columns 0 is “no”. In these three it is “all meetings”, which lets people share and download everything.",
+    example: { key: "meetings.downloadFiles" },
+  },
+  "too-few-admins": {
+    why: "Somebody must be left who can sign in to MiiTel Admin and mend things.",
+    example: { left: 1, limit: 2, who: `deactivate ${ANN}` },
+  },
+  "protected-user": {
+    why: "meibo.yaml says that this account must always keep its access.",
+    example: { loginId: ANN, what: "this plan would deactivate the user" },
+  },
+  "too-many-deletes": {
+    why: "So many deletes at once are more often a mistake than meant, and none can be undone.",
+    example: {
+      count: 12,
+      percent: "8.7 %",
+      total: 138,
+      limit: 5,
+      limitPercent: "5 %",
+      source: "; 12 of 12 come from users/sales.csv",
+    },
+  },
+  "too-many-deactivations": {
+    why: "So many people losing access at once is more often a lost file or a filled-down column than meant.",
+    example: {
+      count: 41,
+      percent: "31.3 %",
+      total: 131,
+      limit: 20,
+      limitPercent: "20 %",
+      source: "; 38 of 41 come from users/sales.csv",
+    },
+  },
+  "too-many-updates": {
+    why: "One word in a role can change a whole company.",
+    example: {
+      count: 90,
+      percent: "65.2 %",
+      total: 138,
+      limitPercent: "50 %",
+      source: "; 58 of 90 come from users/sales.yaml",
+    },
+  },
+  "too-many-creates": {
+    why: "So many new people at once usually means that the wrong tenant was read.",
+    example: { count: 138, limit: 100, source: "; 138 of 138 come from users/all.yaml" },
+  },
+  "delete-not-approved": {
+    why: "A delete destroys analytics for good, so somebody else must have said yes to exactly this one.",
+    example: { loginId: ANN, reason: "there is no entry for this user", file: "approvals.yaml", codes: "DEL-A09" },
+  },
+  "deletes-forbidden": { why: "meibo.yaml says that nobody is ever deleted.", example: { loginId: ANN } },
+  "empty-roster": {
+    why: "Files that declare nobody are lost files. They are never an order to lock everybody out.",
+    example: { managed: 138 },
+  },
+  "empty-tenant": {
+    why: "A tenant without anybody is the wrong tenant, or an answer that was cut off.",
+    example: { managed: 138 },
+  },
+  "tenant-shrank": {
+    why: "A tenant that lost so many people at once has probably answered in part.",
+    example: { now: 80, before: 138, percent: "42 %", limitPercent: "20 %" },
+  },
+  "login-id-rename": {
+    why: "It is not certain that a file can change a Login ID, so a person does it on the screen.",
+    example: { loginId: "yui.kato@aoba.example", before: "yui.nakamura@aoba.example" },
+  },
+  "extension-cycle": {
+    why: "People swap numbers in a circle, and nobody can go first without a number to wait on.",
+    example: { users: `${ANN}, ${BOB}` },
+  },
+  "console-header": {
+    why: "The first line does not name the columns that the console writes, so the cells cannot be told apart.",
+    example: { reason: "there is no column Login ID" },
+  },
+  "console-unknown-columns": {
+    why: "The console has columns that this meibo does not know. Their cells go back as they came.",
+    example: { columns: "Shoe size" },
+  },
+  "encoding-unknown": {
+    why: "The bytes are text in no encoding meibo reads; guessing would change names.",
+    example: { offset: 118 },
+  },
+  "encoding-declared": {
+    why: "meibo.yaml says how the file is encoded, and it is not; reading it anyway would change names.",
+    example: { encoding: "shift_jis", offset: 118 },
+  },
+  "encoding-yaml": {
+    why: "YAML is always UTF-8; reading it as anything else would change names.",
+    example: { offset: 118 },
+  },
+  "encoding-wide": {
+    why: "The file is of another kind than its name says.",
+    example: { encoding: "an Excel workbook", hint: "in Excel: Save As, CSV UTF-8 (Comma delimited)" },
+  },
+  "console-empty": { why: "A download without people cannot be told from one that went wrong.", example: {} },
+  "tenant-moved": {
+    why: "The plan was made for how this person was then. Somebody has changed them since.",
+    example: { loginId: ANN },
+  },
+  "row-rejected": {
+    why: "MiiTel did not take the row; it says why.",
+    example: { loginId: ANN, cause: "extension already in use" },
+  },
+  "not-visible-yet": {
+    why: "MiiTel took the change and does not show it yet.",
+    example: { loginId: ANN, what: "not in the user list" },
+  },
+  "lock-held": {
+    why: "Two applies at once could undo each other's work.",
+    example: { holder: "ann@desk (run 2026-12-01T0012-3f9c2a7d)", since: "2026-12-01T00:12:44Z" },
+  },
+  "tenant-unreadable": {
+    why: "Without knowing how things are, nothing can be planned.",
+    example: { reason: "connection refused", hint: "nothing was planned; try again" },
+  },
+  "plan-invalid": {
+    why: "Only a plan that is whole, unchanged and of this tenant is carried out.",
+    example: { file: "plan.json", reason: "it was changed after it was made" },
+  },
+  "state-unusable": {
+    why: "Without it meibo would not know whom it manages, and would take people for strangers.",
+    example: { reason: "file is not a database" },
+  },
+  "connector-missing": {
+    why: "This version cannot speak to such a tenant.",
+    example: { kind: "browser", known: "local" },
+  },
+  "store-missing": {
+    why: "This version cannot keep its memory there.",
+    example: { kind: "postgres", known: "sqlite" },
+  },
+  "not-approved-here": { why: "A plan is only carried out when somebody said yes to it.", example: {} },
+  "revision-unknown": {
+    why: "Without the older version nobody can say what changed.",
+    example: { revision: "origin/main", reason: "unknown revision" },
+  },
+};
