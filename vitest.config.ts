@@ -6,6 +6,8 @@ const report = process.env["MEIBO_TEST_REPORT"];
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    // Minutes of random mutants: `npm run test:fuzz`, which .ci/run does too.
+    exclude: process.env["MEIBO_FUZZ"] === undefined ? ["test/fuzz/**"] : [],
     globalSetup: ["test/build.ts"],
     testTimeout: 60_000,
     pool: "threads",

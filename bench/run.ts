@@ -1,6 +1,7 @@
 import { arch, cpus, platform } from "node:os";
 import { dirname } from "node:path";
-import { plan } from "./plan.ts";
+import { plan, planMany } from "./plan.ts";
+import { stages } from "./stages.ts";
 import { starting } from "./starting.ts";
 import { formatTable, type Table } from "./table.ts";
 
@@ -8,6 +9,8 @@ import { formatTable, type Table } from "./table.ts";
 const BENCHES: Readonly<Record<string, () => Promise<Table>>> = {
   starting,
   plan,
+  stages,
+  "plan-100000": planMany,
 };
 
 process.chdir(dirname(import.meta.dirname));
@@ -21,5 +24,8 @@ console.log(
   `Node ${process.versions.node}, ${platform()} ${arch()}, ${cpus().length} × ${cpus()[0]?.model ?? "CPU"}\n`,
 );
 for (const [name, bench] of Object.entries(BENCHES)) {
-  if (named.length === 0 || named.includes(name)) console.log(formatTable(await bench()));
+  if (named.length > 0 && !named.includes(name)) continue;
+  const table = await bench();
+  console.log(formatTable(table));
+  if (table.failed === true) process.exitCode = 1;
 }

@@ -1,66 +1,38 @@
-/**
- * One plan of the folder given as argument, stage by stage, in one process; prints the CPU milliseconds of each as JSON.
- * It calls the stages that `loadRoster` and `meibo plan` are made of.
- */
+import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { overTenant } from "../src/connectors/local/connector.ts";
-import { checkPerson } from "../src/load/checks/person.ts";
-import { checkTwice } from "../src/load/checks/twice.ts";
-import { makeLayers, makePerson } from "../src/load/layers.ts";
-import { readPeople } from "../src/load/read.ts";
-import { readSettings } from "../src/load/settings.ts";
-import { openSources } from "../src/load/sources.ts";
-import { NO_FACTS } from "../src/model/facts.ts";
-import { DEFAULT_SETTINGS } from "../src/model/settings.ts";
-import { makePlan } from "../src/plan/plan.ts";
-import { planLines } from "../src/render/plan.ts";
-import { writeLines } from "../src/render/write.ts";
-import { openTenant } from "../src/tenant/tenant.ts";
+import { buildFloor } from "./floor.ts";
+import { makeFolders } from "./folder.ts";
+import { median } from "./measure.ts";
+import { ms, type Table } from "./table.ts";
 
-const NOW = "2026-12-01T00:00:00.000Z";
-const folder = process.argv[2] ?? ".";
-const spent: Record<string, number> = {};
+const PEOPLE = 10_000;
+const RUNS = 5;
+const STAGES = ["load", "validate", "read", "diff", "render"] as const;
+const NAMES = { yaml: "100 YAML files", csv: "one CSV" } as const;
 
-const settings = stage("load", () => readSettings(folder, "meibo.yaml"));
-const known = settings.settings ?? { ...DEFAULT_SETTINGS, tenant: "aoba" };
-const rules = { settings: known, subscriptions: new Set(known.subscriptions), roles: new Map() };
-const people = stage("load", () =>
-  openSources(folder, known, settings)
-    .users.flatMap((content) => readPeople(content, known).entries)
-    .map((entry) => makePerson(entry, makeLayers([], rules.roles))),
-);
-const problems = stage("validate", () => [
-  ...people.flatMap((person) => checkPerson(person, rules)),
-  ...checkTwice(people.map(({ user, entry: { where } }) => ({ user, where }))),
-]);
-const connector = overTenant(openTenant({ database: join(folder, ".meibo", "tenant.db"), now: () => NOW }), () => NOW);
-const began = process.cpuUsage();
-const [snapshot, contract] = [await connector.readUsers(), await connector.readContract()];
-add("read", began);
-const plan = stage("diff", () =>
-  makePlan({
-    roster: { users: people.map(({ user }) => user), files: [] },
-    snapshot,
-    contract,
-    ledger: { tenant: "aoba", entries: [] },
-    facts: NO_FACTS,
-    approvals: [],
-    settings: known,
-    can: connector.can,
-    now: NOW,
-  }),
-);
-const text = stage("render", () => writeLines(planLines(plan, "Asia/Tokyo"), false));
-console.log(JSON.stringify({ spent, changes: plan.changes.length, problems: problems.length, bytes: text.length }));
-
-function stage<T>(name: string, act: () => T): T {
-  const before = process.cpuUsage();
-  const result = act();
-  add(name, before);
-  return result;
+/** Where the time of a plan goes, as `stage.ts` takes it apart; without a ledger. */
+export async function stages(): Promise<Table> {
+  const main = await buildFloor();
+  const parent = join("bench", "output", "stages");
+  const folders = makeFolders(parent, PEOPLE, "first run", { json: main, csv: main, yaml: main });
+  const shapes = ["csv", "yaml"] as const;
+  return {
+    title: `Stages of planning ${PEOPLE.toLocaleString("en")} people, first run`,
+    columns: ["CPU ms", ...STAGES],
+    rows: shapes.map((shape) => [NAMES[shape], ...stagesOf(folders.get(shape) ?? "").map(ms)]),
+    notes: [`medians of ${RUNS} runs, each in a process of its own`],
+  };
 }
 
-function add(name: string, before: NodeJS.CpuUsage): void {
-  const { user, system } = process.cpuUsage(before);
-  spent[name] = (spent[name] ?? 0) + (user + system) / 1000;
+function stagesOf(folder: string): readonly number[] {
+  const runs = Array.from({ length: RUNS }, () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join("bench", "stage.ts"), folder], {
+      encoding: "utf8",
+    });
+    if (status !== 0) throw new Error(stderr);
+    const { spent, changes }: { spent: Readonly<Record<string, number>>; changes: number } = JSON.parse(stdout);
+    if (changes !== PEOPLE / 100) throw new Error(`${changes} changes, ${PEOPLE / 100} were expected`);
+    return STAGES.map((name) => spent[name] ?? 0);
+  });
+  return STAGES.map((_, index) => median(runs.map((run) => run[index] ?? 0)));
 }

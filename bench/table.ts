@@ -6,6 +6,8 @@ export interface Table {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly notes?: readonly string[];
+  /** A limit was broken: the bench ends with 1. */
+  readonly failed?: boolean;
 }
 
 /** Commands against the first of them, which is the measure of the others; a goal is at most so many times its CPU. */

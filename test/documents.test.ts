@@ -83,12 +83,12 @@ function settled(text: string): string {
   return text
     .replaceAll(/\d{4}-\d{2}-\d{2} \d{2}:\d{2} GMT\+9/g, "MOMENT")
     .replaceAll(/\b[\d.]+ (ms|s)$/gm, "DURATION")
-    .replaceAll(/\d{4}-\d{2}-\d{2}T\d{4}-[0-9a-f]{8}-[0-9a-f]{4}/g, "RUN");
+    .replaceAll(/\d{4}-\d{2}-\d{2}T\d{4}-[0-9a-f]{8}/g, "RUN");
 }
 
 /** `MEIBO_RECORD=1` writes what the commands print into the documents, to be read in the diff. */
 const recording = process.env["MEIBO_RECORD"] !== undefined;
-const SHOWN = { MOMENT: "2026-12-01 09:12 GMT+9", DURATION: "12 ms", RUN: "2026-12-01T0012-3f9c2a7d-51e0" };
+const SHOWN = { MOMENT: "2026-12-01 09:12 GMT+9", DURATION: "12 ms", RUN: "2026-12-01T0012-3f9c2a7d" };
 
 function record(file: string, command: string, printed: string): void {
   const shown = settled(printed).replaceAll(/MOMENT|DURATION|RUN/g, (word) => SHOWN[word as keyof typeof SHOWN]);

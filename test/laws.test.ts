@@ -23,7 +23,14 @@ const settings = (held: RandomCompany["subscriptions"]) => {
   return settingsOf({
     subscriptions: held,
     extensionPools: { spare: ["9900-9999"] },
-    guards: { ...usual.guards, minAdmins: 0, maxDeletes: 999, maxDeactivations: 999, minUsers: 999 },
+    guards: {
+      ...usual.guards,
+      minAdmins: 0,
+      maxDeletes: 999,
+      maxDeactivations: 999,
+      maxAdminChanges: 999,
+      minUsers: 999,
+    },
   });
 };
 

@@ -1,5 +1,6 @@
 import { fingerprint } from "../model/canonical.ts";
 import type { RowOutcome } from "../model/connector.ts";
+import { VALUE_KEYS } from "../model/fields.ts";
 import type { RowReport } from "../model/journal.ts";
 import type { Chunk, PlannedEntry } from "../model/plan.ts";
 import { type LoginId, loginKey } from "../model/user.ts";
@@ -13,26 +14,50 @@ interface Row {
   readonly row: number;
 }
 
-/** Read, leave out who moved, journal, send once, read back, journal, remember. */
+/** A chunk is sent again without its rejected rows at most so often. */
+const MOST_ROUNDS = 4;
+
+/** Carries a chunk out; rows that were only held back because of others go again without those. */
 export function* carryOutChunk(run: Run, chunk: Chunk): Asking<Stop | undefined> {
-  const began = yield* now();
-  const rows = rowsOf(run, chunk);
-  if (rows.length === 0) return undefined;
-  const before = yield* read(rows);
-  if (before === undefined) return UNREADABLE;
-  const moved = rows.filter(({ goal }) => hasMoved(goal, before, run.expected));
-  const going = rows.filter((row) => !moved.includes(row));
-  const sent = going.length === 0 ? [] : yield* send(run, chunk, going, before);
-  if ("end" in sent) return sent;
-  const after = yield* readBack(run, chunk, going, sent);
-  if (after === undefined) return UNREADABLE;
-  const reports = [
-    ...moved.map(({ goal, row }) => movedReport(goal, row)),
-    ...going.map(({ goal, row }, index) => reportOf(goal, row, sent[index], after)),
-  ].sort((a, b) => a.row - b.row);
-  return yield* settle(run, chunk, rows, reports, after, began);
+  let rows = rowsOf(run, chunk);
+  for (let round = 1; rows.length > 0; round += 1) {
+    const sent: Sent = yield* carryOutRows(run, chunk, rows, round < MOST_ROUNDS);
+    if (sent.stop !== undefined) return sent.stop;
+    rows = sent.again;
+  }
+  return undefined;
 }
 
+interface Sent {
+  readonly stop?: Stop;
+  readonly again: readonly Row[];
+}
+
+/** Read, leave out who moved, journal, send once, read back, journal, remember. */
+function* carryOutRows(run: Run, chunk: Chunk, rows: readonly Row[], mayRepeat: boolean): Asking<Sent> {
+  const began = yield* now();
+  const before = yield* read(rows);
+  if (before === undefined) return ended(UNREADABLE);
+  const moved = rows.filter(({ goal }) => hasMoved(goal, before, run.expected));
+  const going = rows.filter((row) => !moved.includes(row));
+  const outcomes = going.length === 0 ? [] : yield* send(run, chunk, going, before);
+  if ("end" in outcomes) return ended(outcomes);
+  const after = yield* readBack(run, chunk, going, outcomes);
+  if (after === undefined) return ended(UNREADABLE);
+  const reports = [
+    ...moved.map(({ goal, row }) => movedReport(goal, row)),
+    ...going.map(({ goal, row }, index) => reportOf(goal, row, outcomes[index], after)),
+  ].sort((a, b) => a.row - b.row);
+  const blamed = reports.some(({ result }) => result === "rejected");
+  const again = mayRepeat && blamed ? rows.filter((_, index) => reports[index]?.result === "held") : [];
+  return { stop: yield* settle(run, chunk, rows, reports, again, after, began), again };
+}
+
+function ended(stop: Stop): Sent {
+  return { stop, again: [] };
+}
+
+const STOPPED: Stop = { end: "stopped", reason: "the run was asked to stop" };
 const UNREADABLE: Stop = { end: "unreadable", reason: "the tenant could not be read" };
 
 /** Users whom an earlier chunk of this run failed with are not touched again. */
@@ -96,7 +121,10 @@ function* readUntil(
     const shown = seen;
     if (wanted.every(({ goal }) => isReached(goal, shown))) return shown;
     const { stopped } = yield* ask({ type: "wait", milliseconds: run.settings.pollEvery });
-    if (stopped) return shown;
+    if (stopped) {
+      run.stopped = true;
+      return shown;
+    }
     seen = yield* read(rows);
   }
   return seen;
@@ -113,6 +141,7 @@ function* settle(
   chunk: Chunk,
   rows: readonly Row[],
   reports: readonly RowReport[],
+  again: readonly Row[],
   after: Seen,
   began: string,
 ): Asking<Stop | undefined> {
@@ -123,7 +152,8 @@ function* settle(
   if (stop !== undefined) return stop;
   for (const [key, user] of after) run.expected.set(key, fingerprint(user));
   const failedBefore = run.failed.length;
-  const finished = rows.filter(({ goal }, index) => count(run, chunk, goal, reports[index]));
+  const counted = rows.map((row, index) => ({ row, report: reports[index] })).filter(({ row }) => !again.includes(row));
+  const finished = counted.filter(({ row, report }) => count(run, chunk, row.goal, report)).map(({ row }) => row);
   return (yield* rememberFinished(run, finished, after)) ?? budget(run, failedBefore);
 }
 
@@ -150,12 +180,31 @@ function fail(run: Run, report: RowReport): void {
   run.left.add(loginKey(report.loginId));
 }
 
-/** The ledger learns of a user when the last chunk that names the user is done. */
+/**
+ * The ledger learns of a user when the last chunk that names the user is done; of a new user at once, so that an account
+ * that exists is never a stranger.
+ */
 function* rememberFinished(run: Run, finished: readonly Row[], after: Seen): Asking<Stop | undefined> {
-  const complete = finished.map(({ goal }) => goal.loginId).filter((loginId) => isLast(run, loginId));
-  const put = complete.flatMap((loginId) => entryOf(run, loginId, after));
+  const complete: LoginId[] = [];
+  const begun: LoginId[] = [];
+  for (const { goal } of finished) {
+    if (isLast(run, goal.loginId)) complete.push(goal.loginId);
+    else if (goal.kind === "create") begun.push(goal.loginId);
+  }
+  const put = [
+    ...complete.flatMap((loginId) => entryOf(run, loginId, after)),
+    ...begun.flatMap((loginId) => entryOf(run, loginId, after).map((entry) => onlyShown(entry, after))),
+  ];
   const drop = complete.filter((loginId) => run.forget.has(loginKey(loginId)));
   return yield* remember(put, drop);
+}
+
+/** Without what a later chunk has still to do. */
+function onlyShown(entry: PlannedEntry, after: Seen): PlannedEntry {
+  const { state: _, inactiveSince: __, ...rest } = entry;
+  const actual = after.get(loginKey(entry.loginId))?.values ?? {};
+  const shown = VALUE_KEYS.filter((key) => entry.values[key] !== undefined && actual[key] === entry.values[key]);
+  return { ...rest, values: Object.fromEntries(shown.map((key) => [key, entry.values[key]])) };
 }
 
 function isLast(run: Run, loginId: LoginId): boolean {
@@ -174,6 +223,7 @@ function entryOf(run: Run, loginId: LoginId, after: Seen): readonly PlannedEntry
 
 function budget(run: Run, failedBefore: number): Stop | undefined {
   const { stopOnFirstFailedChunk, maxFailedRows } = run.settings;
+  if (run.stopped) return STOPPED;
   if (stopOnFirstFailedChunk && run.failed.length > failedBefore) {
     return { end: "partly", reason: "stopped after the failed chunk (apply.stopOnFirstFailedChunk)" };
   }
@@ -193,5 +243,5 @@ export function* waitUntilListed(run: Run): Asking<Stop | undefined> {
     if (isReached(goal, after)) run.done.create += 1;
     else fail(run, { loginId: goal.loginId, row, result: "pending", cause: "created, and not listed yet" });
   }
-  return yield* rememberFinished(run, listed, after);
+  return (yield* rememberFinished(run, listed, after)) ?? (run.stopped ? STOPPED : undefined);
 }

@@ -24,11 +24,38 @@ export function* applyPlan(plan: ApprovedPlan, settings: ApplySettings): Asking<
   if (!lock.held) return { end: "lockHeld", by: lock.by };
   const run = begin(plan, settings);
   const stop = yield* carryOut(run);
-  const end = stop?.end ?? (run.failed.length > 0 ? "partly" : "done");
-  const summary = summaryOf(run, yield* countUsers());
-  yield* record({ type: "ended", run: settings.run, at: yield* now(), end, summary });
+  const closed = stop?.end === "lockLost" ? { stop } : yield* close(run, stop);
   yield* ask({ type: "release" });
-  return { end, summary, ...(stop === undefined ? {} : { reason: stop.reason }) };
+  const end = endOf(run, closed.stop);
+  return {
+    end,
+    summary: summaryOf(run, closed.users),
+    ...(closed.stop === undefined ? {} : { reason: closed.stop.reason }),
+  };
+}
+
+interface Closed {
+  readonly stop?: Stop;
+  readonly users?: number;
+}
+
+/** Counts the users and writes the last line; whoever lost the lock may do neither. */
+function* close(run: Run, stop: Stop | undefined): Asking<Closed> {
+  const { snapshot } = yield* ask({ type: "read", users: "all" });
+  const users = snapshot?.complete === true ? snapshot.users.length : undefined;
+  // For the next run, which compares: a tenant that lost many users is a short answer.
+  const counted =
+    users === undefined ? undefined : yield* ask({ type: "ledger", put: [], drop: [], usersCounted: users });
+  const uncounted: Stop | undefined =
+    counted?.durable === false ? { end: "stateFailed", reason: counted.reason } : undefined;
+  const end = endOf(run, stop ?? uncounted);
+  const line = { type: "ended", run: run.settings.run, at: yield* now(), end, summary: summaryOf(run, users) } as const;
+  const unwritten = yield* record(line);
+  return { stop: stop ?? uncounted ?? unwritten, users };
+}
+
+function endOf(run: Run, stop: Stop | undefined): Stop["end"] | "done" {
+  return stop?.end ?? (run.failed.length > 0 ? "partly" : "done");
 }
 
 function* carryOut(run: Run): Asking<Stop | undefined> {
@@ -68,14 +95,6 @@ function* rememberUntouched(run: Run): Asking<Stop | undefined> {
   const put = run.plan.remember.filter(({ loginId }) => !run.open.has(loginKey(loginId)));
   const drop = run.plan.forget.filter((loginId) => !run.open.has(loginKey(loginId)));
   return yield* remember(put, drop);
-}
-
-/** For the next run, which compares: a tenant that lost many users is a short answer. */
-function* countUsers(): Asking<number | undefined> {
-  const { snapshot } = yield* ask({ type: "read", users: "all" });
-  if (snapshot === undefined || !snapshot.complete) return undefined;
-  yield* ask({ type: "ledger", put: [], drop: [], usersCounted: snapshot.users.length });
-  return snapshot.users.length;
 }
 
 function summaryOf({ done, failed, notDone }: Run, usersCounted: number | undefined): RunSummary {

@@ -49,6 +49,8 @@ export interface Run {
   readonly done: Record<WriteKind, number>;
   readonly failed: RowReport[];
   notDone: number;
+  /** Somebody asked for an end; nothing is sent any more. */
+  stopped: boolean;
 }
 
 export function begin(plan: ApprovedPlan, settings: ApplySettings): Run {
@@ -73,6 +75,7 @@ export function begin(plan: ApprovedPlan, settings: ApplySettings): Run {
     done: { create: 0, update: 0, activate: 0, deactivate: 0, delete: 0 },
     failed: [],
     notDone: 0,
+    stopped: false,
   };
 }
 

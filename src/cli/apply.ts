@@ -1,31 +1,23 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { hostname, userInfo } from "node:os";
-import { join, resolve } from "node:path";
-import { drive, type World } from "../apply/drive.ts";
-import { applyPlan } from "../apply/engine.ts";
-import type { ApplyResult } from "../apply/run.ts";
 import type { Loaded } from "../load/roster.ts";
+import type { LockHolder } from "../model/journal.ts";
 import type { ApprovedPlan, Plan } from "../model/plan.ts";
-import { problem } from "../model/problem.ts";
-import type { Settings } from "../model/settings.ts";
-import type { Store } from "../model/store.ts";
-import { loginKey } from "../model/user.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import { planLines } from "../render/plan.ts";
-import { eventLines, progressText, resultLines } from "../render/run.ts";
-import { safeJson } from "../render/safe.ts";
-import { makePassword } from "../secrets/password.ts";
-import { type Connected, connect, messageOf } from "./connect.ts";
+import { carryOut } from "./carry-out.ts";
+import { type Connected, connect } from "./connect.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type Exit } from "./exit.ts";
 import { loadFolder } from "./load.ts";
-import { guard, planAndGuard } from "./plan.ts";
+import { guard, planNow } from "./planning.ts";
+import { readSavedPlan } from "./saved-plan.ts";
 
 interface ApplyFlags {
   readonly autoApprove?: boolean;
 }
 
-/** `meibo apply`: plan or take a saved plan, guard, ask, carry out. */
+/** `meibo apply`: lock, plan, compare with the saved plan if there is one, guard, ask, carry out. */
 export async function apply(context: Context, flags: ApplyFlags, [file]: readonly string[]): Promise<Exit> {
   const loaded = await loadFolder(context);
   if (loaded === undefined) return EXIT.error;
@@ -35,152 +27,87 @@ export async function apply(context: Context, flags: ApplyFlags, [file]: readonl
     return EXIT.error;
   }
   try {
-    const plan =
-      file === undefined
-        ? await planAndGuard(context, loaded, connected.value, showPlan(context, loaded))
-        : await takeSaved(context, loaded, connected.value, file);
-    if (typeof plan === "number") return plan;
-    return await agreeAndCarryOut(context, flags, loaded, connected.value, plan);
+    const holder = holderOf(context);
+    const lock = await connected.value.store.lock(holder);
+    if (!lock.held) return tellHeld(context, lock.by);
+    return await planAndApply(context, flags, loaded, connected.value, holder, file);
   } finally {
     await connected.value.close();
   }
 }
 
-/** A saved plan is believed only if it is whole, of this tenant, and nobody concerned has moved since. */
-async function takeSaved(
-  context: Context,
-  loaded: Loaded,
-  { connector }: Connected,
-  file: string,
-): Promise<ApprovedPlan | Exit> {
-  const { flawOf, movedSince } = await import("../plan/verify.ts");
-  const saved = await readPlan(resolve(context.cwd, file));
-  const flaw = typeof saved === "string" ? saved : flawOf(saved, loaded.settings.tenant);
-  if (typeof saved === "string" || flaw !== undefined) {
-    context.screen.problems([problem("plan-invalid", { file, reason: flaw ?? "" })]);
-    return EXIT.stale;
-  }
-  const moved = movedSince(saved, await connector.readUsers());
-  if (moved.length > 0) {
-    context.screen.problems(moved);
-    return EXIT.stale;
-  }
-  showPlan(context, loaded)(saved);
-  return await guard(context, saved, loaded);
+/** Named for the minute it began, so that a folder of journals reads like a diary. */
+function holderOf({ now }: Context): LockHolder {
+  const since = now();
+  const run = `${since.slice(0, 16).replace(":", "")}-${randomBytes(4).toString("hex")}`;
+  return { run, holder: `${userInfo().username}@${hostname()}`, since };
 }
 
-/** With `--json` stdout belongs to the result of the run. */
-function showPlan({ screen, flags }: Context, { settings }: Loaded): (plan: Plan) => void {
-  return (plan) => {
-    const lines = planLines(plan, settings.timeZone);
-    if (flags.json === true) screen.note(lines);
-    else screen.result(lines);
-  };
+function tellHeld({ screen }: Context, { holder, since, run }: LockHolder): Exit {
+  screen.problems([problem("lock-held", { holder: `${holder} (run ${run})`, since })]);
+  return EXIT.locked;
 }
 
-async function readPlan(path: string): Promise<Plan | string> {
-  try {
-    const saved: unknown = JSON.parse(await readFile(path, "utf8"));
-    return isPlan(saved) ? saved : "it is no plan of this version of meibo";
-  } catch (error) {
-    return messageOf(error);
-  }
-}
-
-/** The hash holds the rest: a plan whose hash agrees is one that meibo wrote. */
-function isPlan(value: unknown): value is Plan {
-  return typeof value === "object" && value !== null && "version" in value && value.version === 1 && "hash" in value;
-}
-
-async function agreeAndCarryOut(
+/** The lock is held from before the tenant is read until the last change is made. */
+async function planAndApply(
   context: Context,
   flags: ApplyFlags,
   loaded: Loaded,
   connected: Connected,
-  plan: ApprovedPlan,
+  holder: LockHolder,
+  file: string | undefined,
 ): Promise<Exit> {
-  const writes = plan.steps.length > 0 || plan.changes.some(({ kind }) => kind === "release");
-  if (writes && flags.autoApprove !== true) {
-    if (context.ask === undefined) {
-      context.screen.problems([problem("not-approved-here", {})]);
-      return EXIT.error;
-    }
-    if (!(await context.ask("Apply this plan?"))) {
-      context.screen.note([["Nothing was applied."]]);
-      return EXIT.done;
-    }
+  const made = await planNow(context, loaded, connected);
+  if (made === undefined) return EXIT.error;
+  const stale = file === undefined ? undefined : await compareWithSaved(context, made, file);
+  if (stale !== undefined) return stale;
+  show(context, loaded, made);
+  const approved = await guard(context, made, loaded);
+  if (typeof approved === "number") return approved;
+  const refusal = unsendable(approved, loaded) ?? (await disagreement(context, flags, approved));
+  if (refusal !== undefined) {
+    context.screen.problems([refusal]);
+    return EXIT.error;
   }
-  return await carryOut(context, loaded, connected, plan);
+  return await carryOut(context, loaded.settings, connected, approved, holder);
 }
 
-async function carryOut(
-  context: Context,
-  loaded: Loaded,
-  { connector, store }: Connected,
-  plan: ApprovedPlan,
-): Promise<Exit> {
-  const { screen, now } = context;
-  const { apply: settings } = loaded.settings;
-  const run = `${now().slice(0, 16).replace(":", "")}-${plan.hash.slice(0, 8)}-${randomBytes(2).toString("hex")}`;
-  const engine = applyPlan(plan, { run, ...settings, pollEvery: POLL_EVERY });
-  const world: World = {
-    connector,
-    store,
-    holder: `${userInfo().username}@${hostname()}`,
-    now,
-    sleep,
-    seal: sealFor(loaded.settings, run),
-  };
-  const events = drive(engine, world);
-  let step = await events.next();
-  for (; step.done !== true; step = await events.next()) {
-    screen.progress(progressText(step.value));
-    screen.note(eventLines(step.value));
+/** What is carried out is planned now; the saved plan only says what was looked at. */
+async function compareWithSaved({ cwd, screen }: Context, made: Plan, file: string): Promise<Exit | undefined> {
+  const { differences } = await import("../plan/verify.ts");
+  const saved = await readSavedPlan(cwd, file);
+  if (!saved.ok) {
+    screen.problems(saved.problems);
+    return saved.problems[0]?.name === "file-missing" ? EXIT.error : EXIT.stale;
   }
+  const found = differences(saved.value, made, file);
+  screen.problems(found);
+  return found.length === 0 ? undefined : EXIT.stale;
+}
+
+/** With `--json` stdout belongs to the result of the run. */
+function show({ screen, flags }: Context, { settings }: Loaded, plan: Plan): void {
+  const lines = planLines(plan, settings.timeZone);
+  if (flags.json === true) screen.note(lines);
+  else screen.result(lines);
+}
+
+/** Known before anything is begun: new users need a password that reaches them. */
+function unsendable({ changes }: ApprovedPlan, { settings }: Loaded): Problem | undefined {
+  const creates = changes.filter(({ kind }) => kind === "create").length;
+  if (creates === 0 || settings.passwords.deliver === "none") return undefined;
+  return problem("passwords-unsealed", { count: creates, deliver: settings.passwords.deliver });
+}
+
+/** Undefined when somebody agreed, or when there is nothing that needs agreeing. */
+async function disagreement(
+  { ask, screen }: Context,
+  flags: ApplyFlags,
+  plan: ApprovedPlan,
+): Promise<Problem | undefined> {
+  const changes = plan.steps.length > 0 || plan.changes.some(({ kind }) => kind === "release");
+  if (!changes || flags.autoApprove === true) return undefined;
+  if (ask === undefined) return problem("not-approved-here", {});
   screen.progress(undefined);
-  await exportJournal(context, store, run);
-  return tell(context, step.value, plan);
-}
-
-/** Milliseconds between two looks at the tenant while something does not show yet. */
-const POLL_EVERY = 15_000;
-
-async function sleep(milliseconds: number): Promise<boolean> {
-  await new Promise((done) => setTimeout(done, milliseconds));
-  return true;
-}
-
-/** With `deliver: none` people sign in by SSO, so passwords live only until they are sent. */
-function sealFor({ passwords }: Settings, run: string): World["seal"] {
-  return async (chunk, users) => {
-    if (passwords.deliver !== "none") {
-      throw new Error("this meibo cannot seal passwords yet; set passwords.deliver: none when people sign in by SSO");
-    }
-    return {
-      sealed: `none:${run}:${chunk}`,
-      passwords: new Map(users.map((loginId) => [loginKey(loginId), makePassword()])),
-    };
-  };
-}
-
-async function exportJournal({ root, screen }: Context, store: Store, run: string): Promise<void> {
-  const records = await store.readJournal(run);
-  if (records.length === 0) return;
-  const file = join(".meibo", "runs", `${run}.json`);
-  await mkdir(join(root, ".meibo", "runs"), { recursive: true });
-  await writeFile(join(root, file), `${safeJson(records, 1)}\n`);
-  screen.note([[`Journal ${file}`]]);
-}
-
-function tell({ screen, flags }: Context, result: ApplyResult, plan: ApprovedPlan): Exit {
-  if (flags.json === true) screen.json(result);
-  if (result.end === "lockHeld") {
-    const { holder, since, run } = result.by;
-    screen.problems([problem("lock-held", { holder: `${holder} (run ${run})`, since })]);
-    return EXIT.locked;
-  }
-  if (result.end === "refused") return EXIT.refused;
-  if (plan.changes.length > 0 && flags.json !== true)
-    screen.result(resultLines(result.end, result.summary, result.reason));
-  return result.end === "done" ? EXIT.done : EXIT.partly;
+  return (await ask("Apply this plan?")) ? undefined : problem("not-agreed", {});
 }

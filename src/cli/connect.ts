@@ -23,9 +23,12 @@ export async function openConnector({ root, now }: Context, settings: Settings):
   try {
     return { ok: true, value: await open({ root, settings, now }), problems: [] };
   } catch (error) {
-    return refused(problem("tenant-unreadable", { reason: messageOf(error), hint: "check connector in meibo.yaml" }));
+    return refused(problem("tenant-unreadable", { reason: messageOf(error), hint: OPENING_HINT }));
   }
 }
+
+const OPENING_HINT =
+  "check connector in meibo.yaml; meibo tenant seed fills an embedded tenant, meibo tenant reset makes an empty one";
 
 export async function connect(context: Context, settings: Settings): Promise<Result<Connected>> {
   const store = await openStore(context, settings);

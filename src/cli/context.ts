@@ -45,6 +45,10 @@ async function askOnTerminal(question: string): Promise<boolean> {
   const line = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return /^(y|yes)$/i.test((await line.question(`${question} [y/N] `)).trim());
+  } catch (error) {
+    // Ctrl-C and Ctrl-D are a no.
+    if (error instanceof Error && error.name === "AbortError") return false;
+    throw error;
   } finally {
     line.close();
   }

@@ -1,8 +1,9 @@
 import { access, mkdir, readFile, writeFile } from "node:fs/promises";
-import { basename, dirname, relative, resolve } from "node:path";
+import { basename, dirname, isAbsolute, relative, resolve } from "node:path";
 import { rosterFile, subscribedOnly, type WrittenUser } from "../edit/roster-file.ts";
 import { type Problem, problem, type Result } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
+import { loginKey } from "../model/user.ts";
 import { count } from "../render/plan.ts";
 import { countText } from "../render/problem.ts";
 import { messageOf, openConnector } from "./connect.ts";
@@ -18,8 +19,9 @@ interface ImportFlags {
 /** `meibo import`: users of the console's files or of the tenant, written as YAML in which everything is spelled out. */
 export async function importUsers(context: Context, flags: ImportFlags, files: readonly string[]): Promise<Exit> {
   const { screen } = context;
-  if (flags.fromConnector !== true && files.length === 0) {
-    screen.note([["Name a file of the console, or use --from-connector. (meibo import --help)"]]);
+  const misuse = misuseOf(context, flags, files);
+  if (misuse !== undefined) {
+    screen.problems([misuse]);
     return EXIT.error;
   }
   const settings = await loadOnlySettings(context);
@@ -30,6 +32,32 @@ export async function importUsers(context: Context, flags: ImportFlags, files: r
   if (read.ok) return await write(context, flags.out, read.value);
   screen.note([[`${countText(read.problems)}. Nothing was written.`]]);
   return EXIT.error;
+}
+
+function misuseOf(
+  { root }: Context,
+  { fromConnector, out }: ImportFlags,
+  files: readonly string[],
+): Problem | undefined {
+  if ((fromConnector === true) === files.length > 0) {
+    return problem("import-source", { hint: "name files of the console, or use --from-connector, not both" });
+  }
+  const inside = relative(root, resolve(root, out));
+  if (inside.startsWith("..") || isAbsolute(inside)) return problem("file-outside", { file: out });
+  return /\.ya?ml$/i.test(out) ? undefined : problem("import-source", { hint: "--out names a .yaml file" });
+}
+
+/** The same person in two files would be declared twice. */
+function twice(users: readonly WrittenUser[]): readonly Problem[] {
+  const seen = new Set<string>();
+  return users.flatMap(({ loginId }) => {
+    const key = loginKey(loginId);
+    if (!seen.has(key)) {
+      seen.add(key);
+      return [];
+    }
+    return [problem("login-id-twice", { loginId, first: "the files given" })];
+  });
 }
 
 async function fromTenant(context: Context, settings: Settings): Promise<Result<readonly WrittenUser[]>> {
@@ -65,6 +93,7 @@ async function fromFiles(
     screen.note([[`read ${count(read.value.users.length, "user")} (${found})`]]);
     users.push(...read.value.users.map(({ loginId, values }) => ({ loginId, values })));
   }
+  problems.push(...twice(users));
   return problems.some(({ severity }) => severity === "error")
     ? { ok: false, problems }
     : { ok: true, value: users, problems };
@@ -91,7 +120,7 @@ async function write({ root, screen }: Context, out: string, users: readonly Wri
   screen.result([
     [`wrote ${out} (${count(users.length, "user")})`],
     ...(states ? [] : [["state is not in these files: imported without it, and left as it is in MiiTel"]]),
-    ["next: meibo plan (it shows no changes)"],
+    ["next: meibo validate, then meibo plan"],
   ]);
   return EXIT.done;
 }

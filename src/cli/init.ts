@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { problem } from "../model/problem.ts";
 import type { Line } from "../render/line.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type Exit } from "./exit.ts";
@@ -23,8 +24,15 @@ export async function init({ root, configFile, screen }: Context, { tenant }: In
   const lines: Line[] = [];
   for (const [file, text] of files)
     lines.push([(await writeNew(resolve(root, file), text)) ? `wrote ${file}` : `kept ${file}`]);
+  if (!(await ignoresState(root))) screen.problems([problem("state-not-ignored", {})]);
   screen.result([...lines, [], ["next: meibo import --from-connector, or meibo import FILE, then meibo plan"]]);
   return EXIT.done;
+}
+
+/** `.meibo/` holds people's data; it must not be offered to git. */
+async function ignoresState(root: string): Promise<boolean> {
+  const text = await readFile(resolve(root, ".gitignore"), "utf8");
+  return /^\/?\.meibo\/?\s*$/m.test(text);
 }
 
 async function writeNew(path: string, text: string): Promise<boolean> {

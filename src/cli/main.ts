@@ -10,6 +10,8 @@ if (major < OLDEST) {
   process.exitCode = 1;
 } else {
   module.enableCompileCache();
+  // Whoever reads has closed the pipe, as `head` does: work that was begun goes on, unheard.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   const { run } = await import("./run.ts");
   process.exitCode = await run(process.argv.slice(2));
 }

@@ -58,7 +58,7 @@ export function programOf(ended: (exit: Exit) => void): Command {
     .addOption(
       new Option("--format <form>", "how to tell").choices(["text", "json", "github", "sarif"]).default("text"),
     )
-    .option("--changed-since <revision>", "tell only of files that changed since a git revision")
+    .option("--changed-since <revision>", "tell errors, and warnings only in files that changed since a git revision")
     .action(acting(async () => (await import("./validate.ts")).validate));
 
   example(program.command("plan"), [
@@ -107,12 +107,11 @@ function example(command: Command, lines: readonly string[]): Command {
 
 function inherit(program: Command, command: Command): void {
   if (command !== program) command.copyInheritedSettings(program);
-  command.helpOption("--help", "print this help");
+  command.helpOption("--help", "print this help").helpCommand(false);
 }
 
 function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= 0) return number;
+  if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new InvalidArgumentError("It is no whole number.");
 }
 

@@ -12,23 +12,36 @@ export async function readSituation(
   { connector, store }: Connected,
 ): Promise<Result<Situation>> {
   screen.progress("reading the tenant");
+  const ledger = await attempt(() => store.readLedger());
+  const snapshot = await attempt(() => connector.readUsers());
+  const contract = await attempt(() => connector.readContract());
+  screen.progress(undefined);
+  if (!ledger.ok) return refused(problem("state-unusable", { reason: ledger.reason }));
+  if (!snapshot.ok) return refused(unreadable(snapshot.reason));
+  if (!contract.ok) return refused(unreadable(contract.reason));
+  const { roster, facts, approvals, settings } = loaded;
+  const read = { ledger: ledger.value, snapshot: snapshot.value, contract: contract.value };
+  return {
+    ok: true,
+    value: { roster, facts, approvals, settings, ...read, can: connector.can, now: now() },
+    problems: [],
+  };
+}
+
+type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
+
+async function attempt<T>(read: () => Promise<T>): Promise<Attempt<T>> {
   try {
-    const [snapshot, contract, ledger] = [
-      await connector.readUsers(),
-      await connector.readContract(),
-      await store.readLedger(),
-    ];
-    const { roster, facts, approvals, settings } = loaded;
-    const { can } = connector;
-    const value = { roster, snapshot, ledger, contract, facts, approvals, settings, can, now: now() };
-    return { ok: true, value, problems: [] };
+    return { ok: true, value: await read() };
   } catch (error) {
-    return { ok: false, problems: [unreadable(error)] };
-  } finally {
-    screen.progress(undefined);
+    return { ok: false, reason: messageOf(error) };
   }
 }
 
-function unreadable(error: unknown): Problem {
-  return problem("tenant-unreadable", { reason: messageOf(error), hint: "nothing was planned; try again" });
+function unreadable(reason: string): Problem {
+  return problem("tenant-unreadable", { reason, hint: "nothing was planned; try again" });
+}
+
+function refused(found: Problem): { readonly ok: false; readonly problems: readonly Problem[] } {
+  return { ok: false, problems: [found] };
 }

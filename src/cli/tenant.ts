@@ -34,7 +34,7 @@ export async function seedTenant(context: Context, flags: SeedFlags): Promise<Ex
   const { people, contract, extraColumns } = company.value;
   return await withTenant(context, settings, (tenant) => {
     if (tenant.users().length > 0) {
-      context.screen.note([["The tenant has users already. Empty it first: meibo tenant reset"]]);
+      context.screen.problems([problem("tenant-filled", { count: tenant.users().length })]);
       return EXIT.error;
     }
     tenant.change({ extraColumns });
@@ -55,13 +55,20 @@ export async function resetTenant(context: Context, flags: { readonly yes?: bool
     const users = count(tenant.users().length, "user");
     const agreed = flags.yes === true || (await context.ask?.(`Empty the embedded tenant (${users})?`));
     if (agreed !== true) {
-      context.screen.note([["Nothing was changed. (meibo tenant reset --yes)"]]);
+      context.screen.problems([problem("not-agreed-reset", {})]);
       return EXIT.error;
     }
     tenant.reset();
+    tenant.setContract(contractOf(settings));
     context.screen.result([[`emptied ${settings.connector.local.database} (${users})`]]);
     return EXIT.done;
   });
+}
+
+/** An empty tenant has the contract that `meibo.yaml` describes. */
+function contractOf({ subscriptions, seats }: Settings): TenantContract {
+  const { countInactive: _, warnWithin: __, ...limits } = seats;
+  return { subscriptions, seats: limits };
 }
 
 async function withTenant(

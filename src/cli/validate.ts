@@ -1,5 +1,6 @@
 import { isError, type Problem, type Result } from "../model/problem.ts";
 import { annotations } from "../render/annotations.ts";
+import { count } from "../render/plan.ts";
 import { countText, hintOf, sentenceOf } from "../render/problem.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type Exit } from "./exit.ts";
@@ -24,10 +25,11 @@ export async function validate(context: Context, flags: ValidateFlags): Promise<
   const format = context.flags.json === true ? "json" : flags.format;
   await REPORTS[format](context, concerned.value);
   if (format === "text" || format === "github") conclude(context, loaded, concerned.value);
-  return concerned.value.some(isError) ? EXIT.error : EXIT.done;
+  // An error blocks the plan wherever it stands: a renamed role breaks people in files that nobody touched.
+  return loaded.ok ? EXIT.done : EXIT.error;
 }
 
-/** Everything is read, for people in one file depend on roles in another; told is what stands in changed files, or in none. */
+/** Everything is read, for people in one file depend on roles in another: of warnings only those in changed files are told. */
 async function onlyChanged(
   { root, screen }: Context,
   problems: readonly Problem[],
@@ -37,7 +39,9 @@ async function onlyChanged(
   const { changedSince } = await import("./changed.ts");
   const changed = await changedSince(root, revision);
   if (!changed.ok) return changed;
-  const told = problems.filter(({ place }) => place === undefined || changed.value.has(place.file));
+  const told = problems.filter(
+    (found) => isError(found) || found.place === undefined || changed.value.has(found.place.file),
+  );
   const rest = problems.filter((found) => !told.includes(found));
   if (rest.length > 0) screen.note([[`${countText(rest)} in files that did not change since ${revision}`]]);
   return { ok: true, value: told, problems: [] };
@@ -70,5 +74,5 @@ function conclude(
   }
   const { users, files } = loaded.value.roster;
   const found = problems.length === 0 ? "no problems" : countText(problems);
-  screen.result([[`Valid: ${users.length} users in ${files.length} files, ${found}.`]]);
+  screen.result([[`Valid: ${count(users.length, "user")} in ${count(files.length, "file")}, ${found}.`]]);
 }

@@ -15,12 +15,12 @@ type Open = (opening: Opening) => Promise<Connector>;
 /** The table of connectors; each is loaded when it is first asked for. */
 export const CONNECTORS: Readonly<Partial<Record<ConnectorKind, Open>>> = {
   local: async ({ root, settings, now }) => {
-    const { dirname, resolve } = await import("node:path");
-    const { mkdir } = await import("node:fs/promises");
+    const { existsSync } = await import("node:fs");
+    const { resolve } = await import("node:path");
     const { openLocal } = await import("./local/connector.ts");
     const database = resolve(root, settings.connector.local.database);
-    await mkdir(dirname(database), { recursive: true });
-    const { countInactive: _, warnWithin: __, ...seats } = settings.seats;
-    return openLocal({ database, now, contract: { subscriptions: settings.subscriptions, seats } });
+    // Opening would make an empty one, and an empty tenant looks like people who left.
+    if (!existsSync(database)) throw new Error(`there is no embedded tenant in ${settings.connector.local.database}`);
+    return openLocal({ database, now });
   },
 };

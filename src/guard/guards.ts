@@ -3,6 +3,8 @@ import type { Problem } from "../model/problem.ts";
 import { approvedDeletes } from "./approved-deletes.ts";
 import { emptyRoster } from "./empty-roster.ts";
 import { emptyTenant } from "./empty-tenant.ts";
+import { lostEnds } from "./lost-ends.ts";
+import { maxAdminChanges } from "./max-admin-changes.ts";
 import { maxCreates } from "./max-creates.ts";
 import { maxDeactivations } from "./max-deactivations.ts";
 import { maxDeletes } from "./max-deletes.ts";
@@ -11,6 +13,7 @@ import { minAdmins } from "./min-admins.ts";
 import type { Policy } from "./policy.ts";
 import { protectedUsers } from "./protected-users.ts";
 import { shrunkenTenant } from "./shrunken-tenant.ts";
+import { unmanagedUsers } from "./unmanaged-users.ts";
 
 /** Pure. All guards speak; none hides another. */
 export type Guard = (plan: Plan, policy: Policy) => readonly Problem[];
@@ -19,6 +22,7 @@ export const GUARDS: readonly Guard[] = [
   emptyRoster,
   emptyTenant,
   shrunkenTenant,
+  lostEnds,
   protectedUsers,
   minAdmins,
   approvedDeletes,
@@ -26,4 +30,6 @@ export const GUARDS: readonly Guard[] = [
   maxDeactivations,
   maxUpdates,
   maxCreates,
+  maxAdminChanges,
+  unmanagedUsers,
 ];

@@ -4,6 +4,7 @@ import {
   CONNECTOR_KINDS,
   DEFAULT_SETTINGS,
   HEADER_LANGUAGES,
+  HIGHEST_LIMITS,
   LANGUAGES,
   REMOVALS,
   STORE_KINDS,
@@ -25,6 +26,8 @@ const percent = (description: string, usual: number): Schema => ({
 const usual = (description: string, limit: number): Schema => count(description, { default: limit });
 const duration = (description: string, examples: readonly string[]): Schema =>
   text(description, { pattern: "^\\d+(ms|s|m|h)$", examples });
+const size = (description: string, highest: string): Schema =>
+  text(`${description} At most ${highest}.`, { pattern: "^\\d+ ?[KMG]i?B$", default: highest });
 const environment = (description: string): Schema => text(description, { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" });
 const pattern = text("A Login ID; * is any run of characters.", { examples: ["*@support.example"] });
 const key = choice(VALUE_KEYS, "A field of a user.");
@@ -159,6 +162,14 @@ const sections: Readonly<Record<string, Schema>> = {
         description: "Encodings of CSV files by path; the first match counts.",
         examples: [{ "users/nagoya.csv": "shift_jis" }],
       }),
+      limits: map(
+        {
+          fileSize: size("Largest file.", "32MiB"),
+          files: count("Most files.", { minimum: 1, maximum: HIGHEST_LIMITS.files, default: HIGHEST_LIMITS.files }),
+          totalSize: size("All files together.", "256MiB"),
+        },
+        { description: "How much is read at most; these can be lowered, not raised." },
+      ),
     },
     { description: "Which files are read." },
   ),

@@ -13,17 +13,24 @@ export function readConsoleUsers(table: Table, headers: Settings["headers"]): Re
   const { columns, problems } = readColumns(table, headers);
   if (indexOf(columns, "loginId") === -1) return { entries: [], problems };
   const rows = table.rows.map((row) => ({ row, said: readRow(table, columns, row) }));
+  const codes = permissionCodes(columns);
   const found = rows.flatMap(({ row, said }) => [
     ...said.problems,
     ...(isBlank(row) ? [blankRow(table, row)] : []),
     ...passwords(table, columns, row),
     ...trimmed(table, columns, row),
-    ...zeroRow(table, columns, row),
+    ...zeroRow(table, codes, row),
   ]);
   return {
     entries: rows.flatMap(({ row, said }) => (isBlank(row) ? [] : [makeEntry(table, columns, row, said)])),
-    problems: [...problems, ...found, ...nobody(table)],
+    problems: [...problems, ...unnamed(table, columns), ...found, ...nobody(table)],
   };
+}
+
+/** A damaged heading would otherwise leave everybody without a name. */
+function unnamed({ source }: Table, columns: readonly ConsoleColumn[]): readonly Problem[] {
+  if (indexOf(columns, "name") !== -1) return [];
+  return [problem("missing-column", { column: fieldOf("name").header.en }, { place: { file: source.file, line: 1 } })];
 }
 
 function nobody({ source, rows }: Table): readonly Problem[] {
@@ -47,11 +54,19 @@ function trimmed(table: Table, columns: readonly ConsoleColumn[], row: Row): rea
   });
 }
 
-/** A row in which every permission is 0 was filled without looking: three of them mean all. */
-function zeroRow(table: Table, columns: readonly ConsoleColumn[], row: Row): readonly Problem[] {
-  const codes = columns.flatMap((column, index) =>
+interface CodeColumn {
+  readonly key: ValueKey;
+  readonly index: number;
+}
+
+function permissionCodes(columns: readonly ConsoleColumn[]): readonly CodeColumn[] {
+  return columns.flatMap((column, index) =>
     isValueColumn(column) && PERMISSIONS.has(column.key) ? [{ key: column.key, index }] : [],
   );
+}
+
+/** A row in which every permission is 0 was filled without looking: three of them mean all. */
+function zeroRow(table: Table, codes: readonly CodeColumn[], row: Row): readonly Problem[] {
   const range = codes.find(({ key }) => fieldOf(key).type === "range");
   if (range === undefined || codes.some(({ index }) => row.cells[index]?.trim() !== "0")) return [];
   const place = rowPlace(table, row, table.header[range.index] ?? "");

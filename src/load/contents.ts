@@ -135,6 +135,7 @@ export interface ConfigContent {
     readonly facts?: readonly string[];
     readonly approvals?: string;
     readonly encoding?: Readonly<Record<string, Encoding>>;
+    readonly limits?: { readonly fileSize?: string; readonly files?: number; readonly totalSize?: string };
   };
   readonly defaults?: Settings["defaults"];
   readonly allowed?: Settings["allowed"];

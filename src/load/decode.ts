@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
-import type { Encoding } from "../model/encoding.ts";
+import { type Encoding, NOT_SHIFT_JIS } from "../model/encoding.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Content } from "./files.ts";
 
@@ -30,9 +30,6 @@ function decodeUtf8(bytes: Uint8Array): Decoded | undefined {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8", marked ? 3 : 0);
   return { ok: true, text, encoding: marked ? "utf-8-bom" : "utf-8" };
 }
-
-/** What the Windows code page has no place for, and its user-defined area, which shows differently everywhere. */
-const NOT_SHIFT_JIS = /[\uFFFD\uE000-\uF8FF\u0080-\u00A0]/;
 
 function decodeShiftJis(bytes: Uint8Array): Decoded | undefined {
   if (startsWith(bytes, UTF8_MARK)) return undefined;
@@ -90,36 +87,68 @@ function firstBadPair(bytes: Uint8Array): Bad {
 }
 
 const UTF8_MARK = [0xef, 0xbb, 0xbf];
-const SAVE_AS_CSV = "save it as CSV UTF-8";
+const AS_CSV = "open it in the spreadsheet and choose File, Save As, CSV UTF-8 (comma delimited)";
+const AS_UTF8 = "save it as UTF-8; in a spreadsheet that is File, Save As, CSV UTF-8 (comma delimited)";
+const UNPACK = "unpack it, and put the file that is in it here";
+
+interface Wide {
+  readonly encoding: string;
+  readonly hint: string;
+}
 
 /** First bytes of what people take for a text file. The longer of two that begin alike stands first. */
-const WIDE: readonly { readonly bytes: readonly number[]; readonly encoding: string; readonly hint: string }[] = [
-  { bytes: [0xff, 0xfe, 0, 0], encoding: "UTF-32", hint: "save it as UTF-8" },
-  { bytes: [0xff, 0xfe], encoding: "UTF-16 (Unicode text)", hint: "save it as UTF-8" },
-  { bytes: [0xfe, 0xff], encoding: "UTF-16 (Unicode text)", hint: "save it as UTF-8" },
-  { bytes: [0x50, 0x4b, 3, 4], encoding: "a workbook (.xlsx) or a zip archive", hint: `open it and ${SAVE_AS_CSV}` },
-  { bytes: [0xd0, 0xcf, 0x11, 0xe0], encoding: "an old workbook (.xls)", hint: `open it and ${SAVE_AS_CSV}` },
-  { bytes: [0x1f, 0x8b], encoding: "compressed (gzip)", hint: "unpack it" },
-  { bytes: [0x25, 0x50, 0x44, 0x46], encoding: "a PDF", hint: "write the table as CSV" },
+const WIDE: readonly (Wide & { readonly bytes: readonly number[] })[] = [
+  { bytes: [0xff, 0xfe, 0, 0], encoding: "UTF-32", hint: AS_UTF8 },
+  { bytes: [0, 0, 0xfe, 0xff], encoding: "UTF-32", hint: AS_UTF8 },
+  { bytes: [0xff, 0xfe], encoding: "UTF-16 (Unicode text)", hint: AS_UTF8 },
+  { bytes: [0xfe, 0xff], encoding: "UTF-16 (Unicode text)", hint: AS_UTF8 },
+  ...[3, 5, 7].map((part) => ({
+    bytes: [0x50, 0x4b, part, part + 1],
+    encoding: "a workbook (.xlsx) or a zip archive",
+    hint: AS_CSV,
+  })),
+  { bytes: [0xd0, 0xcf, 0x11, 0xe0], encoding: "an old workbook (.xls)", hint: AS_CSV },
+  { bytes: [0x1f, 0x8b], encoding: "compressed (gzip)", hint: UNPACK },
+  { bytes: [0x42, 0x5a, 0x68], encoding: "compressed (bzip2)", hint: UNPACK },
+  { bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a], encoding: "compressed (xz)", hint: UNPACK },
+  { bytes: [0x28, 0xb5, 0x2f, 0xfd], encoding: "compressed (zstd)", hint: UNPACK },
+  { bytes: [0x37, 0x7a, 0xbc, 0xaf], encoding: "a 7z archive", hint: UNPACK },
+  { bytes: [0x52, 0x61, 0x72, 0x21], encoding: "a RAR archive", hint: UNPACK },
+  { bytes: [0x25, 0x50, 0x44, 0x46], encoding: "a PDF", hint: "ask for the table as CSV UTF-8, or write it as YAML" },
+  { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], encoding: "a text document (RTF)", hint: "save it as plain text in UTF-8" },
+  { bytes: [0x89, 0x50, 0x4e, 0x47], encoding: "a picture", hint: "put the table itself here, as CSV UTF-8" },
 ];
 
 function refuseWide({ file, bytes }: Content): Decoded | undefined {
-  const wide = WIDE.find((known) => startsWith(bytes, known.bytes)) ?? refuseUnmarked(bytes) ?? refusePage(bytes);
+  const wide = WIDE.find((known) => startsWith(bytes, known.bytes)) ?? unmarked(bytes) ?? page(bytes) ?? binary(bytes);
   if (wide === undefined) return undefined;
   const { encoding, hint } = wide;
   return { ok: false, problem: problem("encoding-wide", { encoding, hint }, { place: { file, line: 1 } }) };
 }
 
-/** Every second byte of Latin text in UTF-16 is zero. */
-function refuseUnmarked(bytes: Uint8Array): { readonly encoding: string; readonly hint: string } | undefined {
+/** Every second byte of Latin text in UTF-16 is zero, and three of four in UTF-32. */
+const UNMARKED = { x0x0x0x0: "UTF-16 (Unicode text)", "0x0x0x0x": "UTF-16 (Unicode text)" } as const;
+const UNMARKED_LONG = { x000x000: "UTF-32", "000x000x": "UTF-32" } as const;
+
+function unmarked(bytes: Uint8Array): Wide | undefined {
   const zeros = [...bytes.subarray(0, 8)].map((byte) => (byte === 0 ? "0" : "x")).join("");
-  return zeros === "x0x0x0x0" || zeros === "0x0x0x0x" ? WIDE[1] : undefined;
+  const found = Object.entries({ ...UNMARKED, ...UNMARKED_LONG }).find(([pattern]) => pattern === zeros);
+  return found === undefined ? undefined : { encoding: found[1], hint: AS_UTF8 };
 }
 
-function refusePage(bytes: Uint8Array): { readonly encoding: string; readonly hint: string } | undefined {
-  const start = Buffer.from(bytes.subarray(0, 64)).toString("latin1").trimStart();
-  if (!/^<(!doctype html|html|\?xml)/i.test(start)) return undefined;
-  return { encoding: "a web page or XML", hint: "download it again; this is often a sign-in page" };
+function page(bytes: Uint8Array): Wide | undefined {
+  const start = Buffer.from(bytes.subarray(0, 64))
+    .toString("utf8")
+    .replace(/^\uFEFF/, "")
+    .trimStart();
+  if (!/^<(!doctype html|html|head|body|table|meta|\?xml)\b/i.test(start)) return undefined;
+  return { encoding: "a web page or XML", hint: `download it again, this is often a sign-in page; or ${AS_CSV}` };
+}
+
+/** One zero byte in a text is a slip and told where it stands; in a file that is no text either it is no slip. */
+function binary(bytes: Uint8Array): Wide | undefined {
+  if (!bytes.includes(0) || isUtf8(bytes)) return undefined;
+  return { encoding: "no text (it holds zero bytes)", hint: "put a YAML file or a CSV UTF-8 file in its place" };
 }
 
 function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {

@@ -7,7 +7,6 @@ import { type Shape, shapeOf } from "./shape.ts";
 import { placeOf, type Source } from "./source.ts";
 import { typeNode } from "./typing.ts";
 import {
-  type Mistake,
   type Validator,
   validateApprovals,
   validateConfig,
@@ -57,17 +56,13 @@ function format<T>(name: SchemaName, validate: Validator<T>): Format<T> {
 export function readDocument<T>(source: Source, { shape, validate, mayBeEmpty }: Format<T>): Read<T> {
   const { root, problems } = parseYaml(source);
   if (root === undefined) return { problems: problems.length > 0 || mayBeEmpty ? problems : [emptyFile(source)] };
-  const typed = typeNode(source, root, shape);
-  const found = mistakesOf(typed.value, validate).map((mistake) => mistakeProblem({ source, root, shape }, mistake));
-  const all = [...problems, ...typed.problems, ...found];
-  const value = withoutMistakes(typed.value, validate);
-  return value === undefined
-    ? { problems: all }
-    : { document: { source, value, root, nodes: typed.nodes }, problems: all };
-}
-
-function mistakesOf<T>(value: unknown, validate: Validator<T>): readonly Mistake[] {
-  return validate(value) ? [] : (validate.errors ?? []);
+  const { value, nodes, problems: ofTypes } = typeNode(source, root, shape);
+  const readable = [...problems, ...ofTypes];
+  if (validate(value)) return { document: { source, value, root, nodes }, problems: readable };
+  const found = (validate.errors ?? []).map((mistake) => mistakeProblem({ source, root, shape }, mistake));
+  const all = [...readable, ...found];
+  const rest = withoutMistakes(value, validate);
+  return rest === undefined ? { problems: all } : { document: { source, value: rest, root, nodes }, problems: all };
 }
 
 function emptyFile({ file }: Source): Problem {

@@ -1,5 +1,5 @@
 import { headerReader } from "../model/console.ts";
-import { FIELDS, fieldOf, isFieldKey, type ValueKey } from "../model/fields.ts";
+import { choicesOf, FIELDS, fieldOf, isFieldKey, type Value, type ValueKey } from "../model/fields.ts";
 import type { Place } from "../model/place.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Leave } from "../model/roster.ts";
@@ -35,6 +35,14 @@ interface Column {
   readonly key: ColumnKey;
   readonly header: string;
   readonly index: number;
+  /** Of a field: its key once more, and the words that were met in its cells, which are few and come again and again. */
+  readonly field?: { readonly key: ValueKey; readonly words: Map<string, Word> };
+}
+
+interface Word {
+  readonly value: Value | undefined;
+  /** A range that was written as the console's 0. */
+  readonly zero: boolean;
 }
 
 /** The people of a CSV file in meibo's own layout: words or codes in the cells, and an empty cell inherits. */
@@ -63,7 +71,7 @@ function readColumns(table: Table, headers: Settings["headers"]) {
     if (key === undefined) problems.push(problem("unknown-column", unknownColumn(header), { place }));
     else if (columns.some((column) => column.key === key)) {
       problems.push(problem("duplicate-column", { column: key }, { place }));
-    } else columns.push({ key, header, index });
+    } else columns.push({ key, header, index, ...(isValueKey(key) ? { field: { key, words: new Map() } } : {}) });
   }
   return { columns, problems: [...problems, ...missingColumns(table, columns), ...bothRoles(table, columns)] };
 }
@@ -127,7 +135,7 @@ function readRow(reading: Reading, row: Row): Entry | undefined {
   for (const column of reading.columns) {
     const text = textOf(reading, row, column);
     if (text === undefined) continue;
-    if (isValueKey(column.key)) readValue(reading, row, { ...column, key: column.key }, text, cells);
+    if (column.field !== undefined) readValue(reading, row, column, column.field, text, cells);
     else cells.own[column.key] = text;
   }
   return makeEntry(reading, row, cells);
@@ -143,22 +151,37 @@ function textOf({ table, problems }: Reading, row: Row, { key, header, index }: 
   if (key === "loginId") return cell;
   const text = cell.trim();
   if (text === "") return key === "name" ? text : undefined;
+  if (key !== "password" && text === cell) return text;
   const place = rowPlace(table, row, header);
   if (key === "password") problems.push(problem("password-in-file", {}, { place }));
-  else if (text !== cell) problems.push(problem("spaces-trimmed", { value: text }, { place }));
+  else problems.push(problem("spaces-trimmed", { value: text }, { place }));
   return text;
 }
 
-function readValue(reading: Reading, row: Row, column: Column & { key: ValueKey }, text: string, cells: Cells): void {
-  const { key, header } = column;
-  const value = valueOfWord(key, text);
+function readValue(
+  reading: Reading,
+  row: Row,
+  { header }: Column,
+  { key, words }: NonNullable<Column["field"]>,
+  text: string,
+  cells: Cells,
+): void {
+  const { value, zero } = words.get(text) ?? readWord(key, words, text);
   if (value === undefined) {
     const args = { value: text, key, hint: wordsHint(key) };
     reading.problems.push(problem("value-unknown", args, { place: rowPlace(reading.table, row, header) }));
     return;
   }
   cells.said.push({ key, value, line: row.line });
-  if (fieldOf(key).type === "range" && isZero(text)) cells.zeros.push(key);
+  if (zero) cells.zeros.push(key);
+}
+
+/** Free text is not kept: it is another in every row. */
+function readWord(key: ValueKey, words: Map<string, Word>, text: string): Word {
+  const { type } = fieldOf(key);
+  const word = { value: valueOfWord(key, text), zero: type === "range" && isZero(text) };
+  if (choicesOf(type) !== undefined) words.set(text, word);
+  return word;
 }
 
 function makeEntry(reading: Reading, row: Row, { own, said, zeros }: Cells): Entry {
@@ -184,8 +207,8 @@ function makeEntry(reading: Reading, row: Row, { own, said, zeros }: Cells): Ent
 }
 
 /** Several names in one cell, parted by spaces, commas or semicolons. */
-function namesIn(cell = ""): readonly string[] {
-  return cell.split(/[\s,;、]+/).filter((name) => name !== "");
+function namesIn(cell: string | undefined): readonly string[] {
+  return cell === undefined ? [] : cell.split(/[\s,;、]+/).filter((name) => name !== "");
 }
 
 function stateOf(reading: Reading, row: Row, text: string | undefined): State | undefined {

@@ -5,16 +5,17 @@ import {
   fstatSync,
   openSync,
   readdirSync,
-  readFileSync,
+  readSync,
   realpathSync,
+  type Stats,
   statSync,
 } from "node:fs";
 import { join, matchesGlob, sep } from "node:path";
 import { compareText } from "../model/place.ts";
 import { type Problem, problem } from "../model/problem.ts";
-
-/** Far above any roster, far below what would bring a machine down. Sizes in bytes. */
-const LIMITS = { file: 32 * 1024 * 1024, files: 20_000, all: 256 * 1024 * 1024 } as const;
+import { HIGHEST_LIMITS, type SourceLimits } from "../model/settings.ts";
+import { unwantedCharacter } from "./scan.ts";
+import { sizeText } from "./size.ts";
 
 export interface Content {
   readonly file: string;
@@ -56,6 +57,7 @@ function walk(search: Search, folder: string, deep: boolean): void {
     const file = folder === "" ? entry.name : `${folder}/${entry.name}`;
     if (entry.isDirectory()) {
       if (deep && !isPassedOver(entry.name)) walk(search, file, deep);
+      else if (!deep && matchesGlob(file, search.pattern)) take(search, file, entry);
     } else if (matchesGlob(file, search.pattern)) {
       take(search, file, entry);
     } else if (deep && entry.isSymbolicLink() && !isPassedOver(entry.name)) {
@@ -99,7 +101,8 @@ function refuseLink(root: string, file: string): Problem | undefined {
   try {
     const path = join(root, file);
     if (isOutside(root, path)) return problem("file-outside", { file }, { place: { file } });
-    return refuseKind(file, kindOf(statSync(path)));
+    const kind = kindOf(statSync(path));
+    return refuseKind(file, kind === "a folder" ? "a link to a folder" : kind);
   } catch (error) {
     return unreadable(file, error);
   }
@@ -129,30 +132,35 @@ interface Kind {
 
 function kindOf(entry: Kind): string | undefined {
   if (entry.isFile()) return undefined;
-  if (entry.isDirectory()) return "a link to a folder";
+  if (entry.isDirectory()) return "a folder";
   if (entry.isFIFO()) return "a named pipe";
   return entry.isSocket() ? "a socket" : "a device";
 }
 
 function refuseKind(file: string, kind: string | undefined): Problem | undefined {
-  const hidden = /[\u0000-\u001F\u007F]/.test(file) ? "a file with control characters in its name" : undefined;
-  const found = kind ?? hidden;
+  const found = kind ?? nameFault(file);
   return found === undefined ? undefined : problem("file-irregular", { file, kind: found }, { place: { file } });
+}
+
+/** Such a name cannot be shown, or cannot be found again. */
+function nameFault(file: string): string | undefined {
+  if (file.includes("\uFFFD")) return "a file whose name is no UTF-8";
+  return /[\t\n\r]/.test(file) || unwantedCharacter(file) !== undefined
+    ? "a file with control characters in its name"
+    : undefined;
 }
 
 /** Everything is opened, or the reasons why not; counted before anything is decoded. */
 export function readFiles(
   root: string,
   files: readonly string[],
+  limits: SourceLimits,
 ): { readonly contents: readonly Content[]; readonly problems: readonly Problem[] } {
-  if (files.length > LIMITS.files) {
-    return { contents: [], problems: [problem("files-many", { count: files.length, limit: LIMITS.files })] };
-  }
   const contents: Content[] = [];
   const problems: Problem[] = [];
-  let left: number = LIMITS.all;
+  let left = limits.totalSize;
   for (const file of files) {
-    const read = readBytes(root, file, left);
+    const read = readBytes(root, file, limits, left);
     if ("bytes" in read) contents.push(read);
     else problems.push(read);
     left -= "bytes" in read ? read.bytes.length : 0;
@@ -171,13 +179,18 @@ export function isThere(root: string, file: string): boolean {
 }
 
 /** Opened once and asked through what was opened, so that nothing can be put in its place meanwhile. */
-export function readBytes(root: string, file: string, left: number = LIMITS.all): Content | Problem {
+export function readBytes(
+  root: string,
+  file: string,
+  limits: SourceLimits = HIGHEST_LIMITS,
+  left: number = limits.totalSize,
+): Content | Problem {
   try {
     const opened = openSync(join(root, file), constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const stat = fstatSync(opened);
-      const refused = refuseKind(file, kindOf(stat)) ?? refuseSize(file, stat.size, left);
-      return refused ?? { file, bytes: readFileSync(opened) };
+      const refused = refuseKind(file, kindOf(stat)) ?? refuseSize(file, stat.size, limits, left);
+      return refused ?? readOpened(file, opened, stat);
     } finally {
       closeSync(opened);
     }
@@ -186,15 +199,25 @@ export function readBytes(root: string, file: string, left: number = LIMITS.all)
   }
 }
 
-function refuseSize(file: string, size: number, left: number): Problem | undefined {
-  const place = { file };
-  if (size > LIMITS.file)
-    return problem("file-large", { size: mebibytes(size), limit: mebibytes(LIMITS.file) }, { place });
-  return size > left ? problem("files-large", { limit: mebibytes(LIMITS.all) }, { place }) : undefined;
+/** One byte more than there should be is asked for, so that a file that grows is noticed and fills no memory. */
+function readOpened(file: string, opened: number, before: Stats): Content | Problem {
+  const bytes = Buffer.alloc(before.size + 1);
+  let read = 0;
+  for (let more = 1; more > 0 && read < bytes.length; read += more) {
+    more = readSync(opened, bytes, read, bytes.length - read, null);
+  }
+  const after = fstatSync(opened);
+  const isSame = read === before.size && after.size === before.size && after.mtimeMs === before.mtimeMs;
+  if (!isSame) return problem("file-changed", { file }, { place: { file } });
+  return { file, bytes: bytes.subarray(0, read) };
 }
 
-function mebibytes(bytes: number): string {
-  return `${Math.ceil(bytes / (1024 * 1024))} MiB`;
+function refuseSize(file: string, size: number, limits: SourceLimits, left: number): Problem | undefined {
+  const place = { file };
+  if (size > limits.fileSize) {
+    return problem("file-large", { size: sizeText(size), limit: sizeText(limits.fileSize) }, { place });
+  }
+  return size > left ? problem("files-large", { limit: sizeText(limits.totalSize) }, { place }) : undefined;
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -1,30 +1,67 @@
-import { type Problem, type SourceLine, sortProblems } from "../model/problem.ts";
-import { PROBLEMS } from "../model/problems.ts";
+import { type Problem, problem, type SourceLine, sortProblems } from "../model/problem.ts";
+import { PROBLEMS, type ProblemName } from "../model/problems.ts";
+import { cellFinder } from "./cells.ts";
+import { lookedUp, wordOf } from "./later.ts";
 import type { Source } from "./source.ts";
 
 /** The code of whatever says that a secret stands in a file. */
 const SECRETS = PROBLEMS["password-in-file"].code;
 /** In UTF-16 units. */
 const LONGEST_EXCERPT = 200;
+/** Long enough for a list of every key there is. */
+const LONGEST_ARGUMENT = 1_000;
+/** Of one name; nobody mends more than that in one go, and they often have one cause. */
+const MOST_TOLD = 100;
 
-/** In the order in which people mend files, each once, with the lines they stand in. */
+/** In the order in which people mend files, each once, with the lines they stand in; of one name the first hundred. */
 export function finish(problems: readonly Problem[], sources: readonly Source[]): readonly Problem[] {
-  const sorted = onceEach(sortProblems(problems));
-  const asked = new Set(sorted.map(({ place }) => place?.file));
-  const secret = new Set(sorted.filter(({ code }) => code === SECRETS).map(({ place }) => place?.file));
+  const { told, more } = firstOfEach(onceEach(sortProblems(problems)));
+  const asked = new Set(told.map(({ place }) => place?.file));
+  const secret = new Set(told.filter(({ code }) => code === SECRETS).map(({ place }) => place?.file));
+  const texts = sources.filter(({ file }) => asked.has(file));
   // Nothing of a file with a secret in it is shown: the next line may be the one.
-  const shown = sources.filter(({ file }) => asked.has(file) && !secret.has(file));
+  const shown = texts.filter(({ file }) => !secret.has(file));
   const lines = new Map(shown.map(({ file, text }) => [file, text.split("\n")] as const));
-  return sorted.map((found) => withExcerpt(found, lines));
+  const inCells = cellFinder(texts);
+  const exact = onceEach(sortProblems(told.map(lookedUp).map(inCells).map(clipped)));
+  return [...exact.map((found) => withExcerpt(found, lines)), ...more];
 }
 
 /** A mistake in a role is found again with every user of the role. */
 function onceEach(sorted: readonly Problem[]): readonly Problem[] {
   const seen = new Set<string>();
   return sorted.filter(({ name, place, args }) => {
-    const same = JSON.stringify([name, place, args]);
+    const same = JSON.stringify([name, place, wordOf(place), args]);
     return !seen.has(same) && seen.add(same);
   });
+}
+
+/** Whatever is left out is counted in a problem of its own, so that a hundred never passes for all. */
+function firstOfEach(sorted: readonly Problem[]): { readonly told: readonly Problem[]; readonly more: Problem[] } {
+  const totals = new Map<ProblemName, number>();
+  const told = sorted.filter(({ name }) => {
+    const total = (totals.get(name) ?? 0) + 1;
+    totals.set(name, total);
+    return total <= MOST_TOLD;
+  });
+  const crowded = [...totals].filter(([, total]) => total > MOST_TOLD);
+  return { told, more: crowded.map(([name, total]) => moreOf(name, total)) };
+}
+
+function moreOf(name: ProblemName, total: number): Problem {
+  return problem("more-alike", { kind: name, code: PROBLEMS[name].code, more: total - MOST_TOLD, total });
+}
+
+/** A cell of a megabyte is wrong, but nobody needs to be shown all of it. */
+function clipped(found: Problem): Problem {
+  const args = Object.entries(found.args);
+  if (args.every(([, value]) => typeof value === "number" || value.length <= LONGEST_ARGUMENT)) return found;
+  return { ...found, args: Object.fromEntries(args.map(([key, value]) => [key, shortened(value)])) };
+}
+
+function shortened(value: string | number): string | number {
+  if (typeof value === "number" || value.length <= LONGEST_ARGUMENT) return value;
+  return `${value.slice(0, LONGEST_ARGUMENT).toWellFormed()}…`;
 }
 
 function withExcerpt(found: Problem, lines: ReadonlyMap<string, readonly string[]>): Problem {

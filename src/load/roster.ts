@@ -6,6 +6,7 @@ import type { Roster } from "../model/roster.ts";
 import type { Settings } from "../model/settings.ts";
 import { readApprovals } from "./approvals.ts";
 import { checkPerson, type Rules } from "./checks/person.ts";
+import { checkShorter } from "./checks/spreadsheet.ts";
 import { checkTwice, type Declared } from "./checks/twice.ts";
 import { APPROVALS_FORMAT, FACTS_FORMAT, placeIn, ROLES_FORMAT } from "./document.ts";
 import type { FileLayer } from "./entry.ts";
@@ -53,7 +54,7 @@ export async function loadRoster(root: string, configFile = "meibo.yaml"): Promi
   const people = userFiles.flatMap(({ declared }) => declared);
 
   const inRoles = [...roleFiles.problems, ...ofRoles];
-  const inPeople = [...userFiles.flatMap(({ inPeople }) => inPeople), ...checkTwice(people)];
+  const inPeople = [...userFiles.flatMap(({ inPeople }) => inPeople), ...checkTwice(people), ...checkShorter(people)];
   const problems = [
     ...config.problems,
     ...contents.problems,

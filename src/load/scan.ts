@@ -1,4 +1,5 @@
 import { type Problem, problem } from "../model/problem.ts";
+import { lookAlikes } from "./look-alikes.ts";
 import { placeOf, type Source, spotAt } from "./source.ts";
 
 /** UTF-16 units in a line. */
@@ -15,12 +16,12 @@ const UNWANTED =
 
 /** What no roster contains, looked for before anything is read into it. */
 export function scanYaml(source: Source): readonly Problem[] {
-  return [...scanText(source), ...lineEnds(source, source.text)];
+  return [...scanText(source), ...lineEnds(source, BREAKS), ...lookAlikes(source, MOST_REPORTED)];
 }
 
 /** A line break inside a quoted cell is text, not the end of a line. */
 export function scanCsv(source: Source): readonly Problem[] {
-  return [...scanText(source), ...lineEnds(source, source.text.replace(/"[^"]*"/g, ""))];
+  return [...scanText(source), ...lineEnds(source, BREAKS_OUTSIDE_QUOTES), ...cutCells(source)];
 }
 
 /** The character as `U+202E`, if a text holds one that no roster may hold. */
@@ -80,13 +81,33 @@ function kibibytes(length: number): string {
   return `${Math.ceil(length / 1024)} KiB`;
 }
 
-function lineEnds({ file }: Source, text: string): readonly Problem[] {
-  if (!text.includes("\r")) return [];
-  const kinds = [
-    { name: "CRLF", found: text.includes("\r\n") },
-    { name: "LF", found: /(?<!\r)\n/.test(text) },
-    { name: "CR", found: /\r(?!\n)/.test(text) },
-  ].filter(({ found }) => found);
-  if (kinds.length === 1 && kinds[0]?.name !== "CR") return [];
-  return [problem("line-ends", { found: kinds.map(({ name }) => name).join(" and ") }, { place: { file, line: 1 } })];
+/** What ends a line; the part in quotes matches first, and ends none. */
+const BREAKS = /\r\n|\n|\r/g;
+const BREAKS_OUTSIDE_QUOTES = /"[^"]*"|\r\n|\n|\r/g;
+const NAMES: Readonly<Record<string, string>> = { "\r\n": "CRLF", "\n": "LF", "\r": "CR" };
+
+/** Told at the first line that ends in another way than the first one, or in a way that nothing reads any more. */
+function lineEnds(source: Source, breaks: RegExp): readonly Problem[] {
+  if (!/\r/.test(source.text) || !/\r(?!\n)|(?<!\r)\n/.test(source.text)) return [];
+  const ends = source.text.matchAll(breaks).filter(([text]) => text in NAMES);
+  let first: string | undefined;
+  for (const { 0: text, index } of ends) {
+    first ??= text;
+    if (text === first && text !== "\r") continue;
+    const found = text === first ? "CR" : `${NAMES[first]} and ${NAMES[text]}`;
+    return [problem("line-ends", { found }, { place: placeOf(source, spotAt(source, index, index)) })];
+  }
+  return [];
+}
+
+/** In characters; spreadsheets drop whatever goes beyond. */
+const CUT_AT = 32_767;
+
+function cutCells(source: Source): readonly Problem[] {
+  if (source.text.length < CUT_AT) return [];
+  const cut = new RegExp(`(?<=^|[,;\\t"])[^,;\\t"\\r\\n]{${CUT_AT}}(?=$|[,;\\t"\\r\\n])`, "gm");
+  return [...source.text.matchAll(cut)].slice(0, MOST_REPORTED).map(({ index }) => {
+    const place = placeOf(source, spotAt(source, index, index));
+    return problem("cell-cut", { limit: CUT_AT }, { place });
+  });
 }

@@ -1,5 +1,5 @@
 import { type Problem, problem, type Result, resultOf } from "../model/problem.ts";
-import { DEFAULT_SETTINGS, type Seats, type Settings } from "../model/settings.ts";
+import { DEFAULT_SETTINGS, HIGHEST_LIMITS, type Seats, type Settings, type SourceLimits } from "../model/settings.ts";
 import { checkSettings } from "./checks/settings.ts";
 import type { ConfigContent } from "./contents.ts";
 import { CONFIG_FORMAT, type Document, readDocument } from "./document.ts";
@@ -7,6 +7,7 @@ import { millisecondsOf } from "./duration.ts";
 import { isThere, readBytes } from "./files.ts";
 import { finish } from "./finish.ts";
 import { openYaml } from "./open.ts";
+import { bytesOf } from "./size.ts";
 import type { Source } from "./source.ts";
 import { entryOf } from "./yaml.ts";
 
@@ -60,7 +61,7 @@ function makeSettings(config: ConfigContent): Settings {
     state: makeState(config),
     subscriptions: config.subscriptions ?? usual.subscriptions,
     seats: makeSeats(config.seats),
-    sources: { ...usual.sources, ...config.sources, encoding: Object.entries(config.sources?.encoding ?? {}) },
+    sources: makeSources(config.sources),
     defaults: config.defaults ?? usual.defaults,
     allowed: config.allowed ?? usual.allowed,
     extensionPools: config.extensionPools ?? usual.extensionPools,
@@ -80,6 +81,25 @@ function makeSettings(config: ConfigContent): Settings {
     apply: makeApply(config.apply),
     output: { ...usual.output, ...config.output, comment: { ...usual.output.comment, ...config.output?.comment } },
     notify: makeNotify(config.notify),
+  };
+}
+
+function makeSources(written: ConfigContent["sources"] = {}): Settings["sources"] {
+  const { encoding = {}, limits, ...others } = written;
+  return { ...DEFAULT_SETTINGS.sources, ...others, encoding: Object.entries(encoding), limits: makeLimits(limits) };
+}
+
+/** One that is out of range is a problem of its own; nothing is read beyond the highest. */
+function makeLimits({
+  fileSize = "",
+  files,
+  totalSize = "",
+}: NonNullable<ConfigContent["sources"]>["limits"] = {}): SourceLimits {
+  const highest = HIGHEST_LIMITS;
+  return {
+    fileSize: Math.min(bytesOf(fileSize) ?? highest.fileSize, highest.fileSize),
+    files: Math.min(files ?? highest.files, highest.files),
+    totalSize: Math.min(bytesOf(totalSize) ?? highest.totalSize, highest.totalSize),
   };
 }
 

@@ -30,7 +30,7 @@ export function spotAt(source: Source, start: number, end: number): Spot {
   return { line, start, end };
 }
 
-function charactersIn(text: string): number {
+export function charactersIn(text: string): number {
   if (!/[\uD800-\uDBFF]/.test(text)) return text.length;
   let count = 0;
   for (const _ of text) count += 1;

@@ -20,12 +20,33 @@ export function openSources(root: string, settings: Settings, { document }: Read
     document === undefined ? undefined : placeIn(document, document.value, "sources", ...path);
   const found = KINDS.map((kind) => findKind(root, kind, settings, whereOf));
   const files = [...new Set(found.flatMap((one) => one.files))].sort(compareText);
-  const { contents, problems } = readFiles(root, files);
+  const { limits } = settings.sources;
+  const many = tooMany(files.length, limits.files, whereOf("limits", "files"));
+  const { contents, problems } =
+    many === undefined ? readFiles(root, files, limits) : { contents: [], problems: [many] };
   const byFile = new Map(contents.map((content) => [content.file, content]));
   const [users = [], roles = [], facts = [], approvals = []] = found.map((one) =>
     one.files.flatMap((file) => byFile.get(file) ?? []),
   );
-  return { users, roles, facts, approvals, problems: [...found.flatMap((one) => one.problems), ...problems] };
+  const all = [...found.flatMap((one) => one.problems), ...namesAlike(files), ...problems];
+  return { users, roles, facts, approvals, problems: all };
+}
+
+/** Nothing is read then: whoever is missing would look like people who left. */
+function tooMany(count: number, limit: number, place: Place | undefined): Problem | undefined {
+  return count > limit ? problem("files-many", { count, limit }, { place }) : undefined;
+}
+
+/** Two files on this machine are one on another: whoever checks out there loses the people of the second. */
+function namesAlike(files: readonly string[]): readonly Problem[] {
+  const firsts = new Map<string, string>();
+  return files.flatMap((file) => {
+    const folded = file.normalize("NFC").toLowerCase();
+    const other = firsts.get(folded);
+    if (other === undefined) firsts.set(folded, file);
+    if (other === undefined) return [];
+    return [problem("file-names-alike", { file, other }, { place: { file }, related: [{ file: other }] })];
+  });
 }
 
 type WhereOf = (...path: readonly string[]) => Place | undefined;

@@ -30,8 +30,8 @@ export function readTable(source: Source): ReadTable {
   const separator = separatorOf(text);
   const read = readCsv(text, separator);
   if (!read.ok) {
-    const { reason, line } = read.fault;
-    return { problems: [problem("csv-syntax", { reason }, { place: { file, line } })] };
+    const { reason, line, column } = read.fault;
+    return { problems: [problem("csv-syntax", { reason }, { place: { file, line, column } })] };
   }
   const [header = { cells: [] }, ...records] = read.records;
   const all = records.map(({ cells, line }, index) => ({ cells, line, row: index + 1 }));
@@ -42,7 +42,7 @@ export function readTable(source: Source): ReadTable {
 }
 
 /** The one that parts the header most often; a comma if nothing does. */
-function separatorOf(text: string): Separator {
+export function separatorOf(text: string): Separator {
   const [header = ""] = text
     .replace(/^\s+/, "")
     .replace(/"[^"]*"/g, "")

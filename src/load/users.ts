@@ -1,3 +1,4 @@
+import type { Place } from "../model/place.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { asLoginId } from "../model/user.ts";
 import type { DefaultsContent, UserContent, UsersContent } from "./contents.ts";
@@ -5,7 +6,7 @@ import { type Document, placeIn } from "./document.ts";
 import type { Entry, FileLayer, Said } from "./entry.ts";
 import { permissionsOf } from "./permissions.ts";
 import { placeOf, type Source, type Spot } from "./source.ts";
-import { entryOf, type MapNode, spotOf, treeOf, type YamlNode } from "./yaml.ts";
+import { entryOf, type MapNode, parseYaml, spotOf, treeOf, type YamlNode } from "./yaml.ts";
 
 export interface ReadEntries {
   readonly entries: readonly Entry[];
@@ -19,7 +20,7 @@ export function readUsers(document: Document<UsersContent>): ReadEntries {
   const layer = fileLayer(document, defaults);
   const users = [...(value.users ?? []), ...(value.user === undefined ? [] : [value.user])];
   return {
-    entries: users.map((user) => makeEntry(document, user, layer)),
+    entries: users.map((user, index) => makeEntry(document, user, startOf(document, users[index + 1]), layer)),
     problems: [...formOf(document), ...[defaults, ...users].flatMap((said) => roleAndRoles(document, said))],
   };
 }
@@ -52,14 +53,19 @@ function fileLayer(document: Document<UsersContent>, defaults: DefaultsContent):
   });
 }
 
-function makeEntry(document: Document<UsersContent>, user: UserContent, layer: FileLayer): Entry {
+/** Of a user's map; the end of the text where there is no user. */
+function startOf({ nodes, source }: Document<UsersContent>, user: UserContent | undefined): number {
+  return (user === undefined ? undefined : nodes.get(user)?.start) ?? source.text.length;
+}
+
+function makeEntry(document: Document<UsersContent>, user: UserContent, until: number, layer: FileLayer): Entry {
   const { value, nodes, source } = document;
   const node = nodes.get(user);
   const permissions = user.permissions === undefined ? undefined : nodes.get(user.permissions);
   const { start = 0, line = 1 } = node ?? {};
   return {
     place: { file: source.file, line },
-    loginId: asLoginId(user.loginId),
+    loginId: asLoginId(detached(user.loginId)),
     previousLoginIds: (user.previousLoginIds ?? []).map(asLoginId),
     said: [...textsOf(user, node), ...permissionsOf(user.permissions, permissions)],
     roles: rolesOf(user) ?? rolesOf(value.defaults ?? {}) ?? [],
@@ -72,8 +78,13 @@ function makeEntry(document: Document<UsersContent>, user: UserContent, layer: F
     department: user.department ?? value.department,
     extensionPool: value.defaults?.extensionPool,
     zeros: [],
-    where: (word) => placeOf(source, wordSpot(source, start, word)),
+    where: (word) => placeOfWord(source, { line, start, until }, word),
   };
+}
+
+/** V8 makes a piece of a text of 13 units or more a view that keeps the whole text; people outlive the text of their files. */
+function detached(piece: string): string {
+  return piece.length < 13 ? piece : Buffer.from(piece, "utf16le").toString("utf16le");
 }
 
 const TEXTS = ["name", "extension", "locale", "timeZone"] as const;
@@ -83,7 +94,7 @@ function textsOf(user: UserContent, node: MapNode | undefined): readonly Said[] 
   for (const key of TEXTS) {
     const value = user[key];
     if (value === undefined || node === undefined) continue;
-    said.push({ key, value, line: entryOf(node, key)?.key.line ?? node.line });
+    said.push({ key, value: detached(value), line: entryOf(node, key)?.key.line ?? node.line });
   }
   return said;
 }
@@ -92,20 +103,53 @@ function rolesOf({ role, roles }: UserContent | DefaultsContent): readonly strin
   return roles ?? (role === undefined ? undefined : [role]);
 }
 
+/** Where a user's map begins, and where the next one does. */
+interface Stretch {
+  readonly line: number;
+  readonly start: number;
+  readonly until: number;
+}
+
+/** In the user's own map, under its permissions, or in what the file says for everybody. */
+function placeOfWord(source: Source, stretch: Stretch, word: string): Place {
+  const own = ownMap(source, stretch);
+  const spot = wordIn([own.map, mapIn(own.map, "permissions")], word);
+  const inDefaults = spot ?? wordIn([mapIn(treeOf(source), "defaults")], word);
+  if (spot === undefined && inDefaults !== undefined) return placeOf(source, inDefaults);
+  const place = placeOf(own.source, spot ?? own.map ?? { line: 1, start: stretch.start, end: stretch.start });
+  return { ...place, line: (place.line ?? 1) + own.above };
+}
+
+/** A user's map, the text it was read from, and the lines above that text. */
+interface OwnMap {
+  readonly source: Source;
+  readonly map: MapNode | undefined;
+  readonly above: number;
+}
+
 /**
- * In the user's own map, under its permissions, or in what the file says for everybody. The user is known by where the
- * map starts, and the tree is made again: places are for the few who are in trouble, and trees of all files are large.
+ * Places are for the few who are in trouble and trees of all files are large, so the user's lines are parsed again
+ * alone; the whole file, if it is not written as a block.
  */
-function wordSpot(source: Source, start: number, word: string): Spot {
-  const root = treeOf(source);
-  const defaults = mapIn(root, "defaults");
-  const user = root === undefined ? undefined : usersIn(root).get(start);
-  const maps = [user, mapIn(user, "permissions"), defaults].filter((node) => node !== undefined);
+function ownMap(source: Source, { line, start, until }: Stretch): OwnMap {
+  const { file, text } = source;
+  const [begins, ends] = [start, until].map((offset) => text.lastIndexOf("\n", offset - 1) + 1);
+  const alone = {
+    file,
+    text: " ".repeat(start - (begins ?? 0)) + text.slice(start, until < text.length ? ends : until),
+  };
+  const { root, problems } = parseYaml(alone);
+  if (root?.kind === "map" && problems.length === 0) return { source: alone, map: root, above: line - 1 };
+  const tree = treeOf(source);
+  return { source, map: tree === undefined ? undefined : usersIn(tree).get(start), above: 0 };
+}
+
+function wordIn(maps: readonly (MapNode | undefined)[], word: string): Spot | undefined {
   for (const path of pathsOf(word)) {
-    const found = maps.find((node) => entryOf(node, path[0] ?? "") !== undefined);
+    const found = maps.find((node) => node !== undefined && entryOf(node, path[0] ?? "") !== undefined);
     if (found !== undefined) return spotOf(found, path);
   }
-  return user ?? { line: 1, start, end: start };
+  return undefined;
 }
 
 /** The second of several roles; or the only one, which has a key of its own. */

@@ -10,9 +10,11 @@ export interface CsvRecord {
   readonly line: number;
 }
 
-/** Why a text is no table: the sentence, and the line where the trouble begins. */
+/** Why a text is no table: the sentence, and where the trouble begins; for a quote, where it opens. */
 export interface CsvFault {
   readonly line: number;
+  /** In characters, from 1. */
+  readonly column: number;
   readonly reason: string;
 }
 
@@ -28,7 +30,7 @@ export function readCsv(text: string, separator: Separator): CsvTable {
   try {
     return { ok: true, records: needsCounting(text) ? counted(text, separator) : lineByLine(text, separator) };
   } catch (error) {
-    if (error instanceof CsvError) return { ok: false, fault: faultOf(error) };
+    if (error instanceof CsvError) return { ok: false, fault: faultOf(error, text, separator) };
     throw error;
   }
 }
@@ -76,15 +78,66 @@ function isBreak(byte: number | undefined): boolean {
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  CSV_QUOTE_NOT_CLOSED: "a quoted cell is never closed",
-  CSV_MAX_RECORD_SIZE: "a quoted cell is never closed, or a row is longer than 64 KiB",
-  CSV_INVALID_CLOSING_QUOTE: "text stands behind a closing quote",
+  CSV_QUOTE_NOT_CLOSED: "the quote that opens here is never closed",
+  CSV_MAX_RECORD_SIZE: "the row that begins here is longer than 64 KiB",
+  CSV_INVALID_CLOSING_QUOTE: "text stands behind the closing quote of this cell",
   INVALID_OPENING_QUOTE: "a quote stands inside a cell that is not quoted",
 };
 
-function faultOf(error: CsvError): CsvFault {
-  const line = "lines" in error && typeof error["lines"] === "number" ? error["lines"] : 1;
-  return { line, reason: REASONS[error.code] ?? error.code.toLowerCase().replaceAll("_", " ") };
+/** The reader says where it gave up, which may be the end of the file; people need the place where to look. */
+function faultOf(error: CsvError, text: string, separator: Separator): CsvFault {
+  const stop = stopOf(text, separator);
+  const reason = REASONS[error.code] ?? error.code.toLowerCase().replaceAll("_", " ");
+  const lines = text.slice(0, stop.at).split("\n");
+  const place = { line: lines.length, column: [...(lines.at(-1) ?? "")].length + 1 };
+  return { ...place, reason: stop.spans ? "the quote that opens here is never closed, or closed too late" : reason };
+}
+
+interface Stop {
+  readonly at: number;
+  /** The quoted cell goes over several lines before anything is wrong with it: its quote was hardly meant. */
+  readonly spans: boolean;
+}
+
+/** Goes through the cells as the strict reader does, up to the first that it refuses. */
+function stopOf(text: string, separator: Separator): Stop {
+  const ends = separator === "\t" ? /[\t\n]/g : new RegExp(`[${separator}\\n]`, "g");
+  let row = 0;
+  for (let at = 0; at < text.length; ) {
+    const cell = text[at] === '"' ? quotedCell(text, at, separator) : plainCell(text, at, ends);
+    if (cell.stop !== undefined) return cell.stop;
+    if (cell.end - row > LONGEST_RECORD) return { at: row, spans: false };
+    at = cell.end + 1;
+    if (text[cell.end] === "\n") row = at;
+  }
+  return { at: row, spans: false };
+}
+
+interface CellEnd {
+  readonly end: number;
+  readonly stop?: Stop;
+}
+
+function plainCell(text: string, start: number, ends: RegExp): CellEnd {
+  ends.lastIndex = start;
+  const end = ends.exec(text)?.index ?? text.length;
+  const quote = text.slice(start, end).indexOf('"');
+  return quote === -1 ? { end } : { end, stop: { at: start + quote, spans: false } };
+}
+
+function quotedCell(text: string, start: number, separator: Separator): CellEnd {
+  const close = closingQuote(text, start);
+  const spans = text.slice(start, close === -1 ? undefined : close).includes("\n");
+  if (close === -1 || close - start > LONGEST_RECORD) return { end: text.length, stop: { at: start, spans } };
+  const end = text[close + 1] === "\r" ? close + 2 : close + 1;
+  if (end >= text.length || text[end] === separator || text[end] === "\n") return { end };
+  return { end, stop: { at: start, spans } };
+}
+
+function closingQuote(text: string, start: number): number {
+  let at = text.indexOf('"', start + 1);
+  while (at !== -1 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
+  return at;
 }
 
 /** Lines end in CRLF, as the console's own files do; the last one too. A cell with any line break in it is quoted. */

@@ -10,6 +10,10 @@ export interface LedgerEntry {
   /** As last applied, only what was managed then. */
   readonly values: Values;
   readonly roles: readonly string[];
+  /** Where the entry stood, relative to the folder of `meibo.yaml`. */
+  readonly file?: string;
+  /** Of the entries of one file, the one with the greatest number stood last in it. */
+  readonly endsFile?: number;
   /** Present while meibo has a say in the state: it was declared the last time, or meibo deactivated the user. */
   readonly state?: TenantState;
   readonly inactiveSince?: Instant;

@@ -39,6 +39,7 @@ export interface FieldChange {
 export const STATE_REASONS = [
   "declared",
   "removed",
+  "returned",
   "started",
   "leave",
   "leaveEnded",
@@ -82,6 +83,13 @@ export interface StateChange extends Existing {
   readonly reason: StateReason;
   /** The day of the calendar that decides, if one does. */
   readonly day?: Day;
+  readonly lostEnd?: LostEnd;
+}
+
+/** The file that an entry was taken out of, when the person who stood last in it is in no file any more either. */
+export interface LostEnd {
+  readonly file: string;
+  readonly last: LoginId;
 }
 
 export interface DeleteChange extends Existing {
@@ -95,6 +103,7 @@ export interface DeleteChange extends Existing {
 /** The user stays as is and meibo forgets about them. */
 export interface ReleaseChange extends Existing {
   readonly kind: "release";
+  readonly lostEnd?: LostEnd;
 }
 
 /** Nothing meibo can do; a person can. */

@@ -20,6 +20,10 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "Quotes do not match, so cells after this place may belong to another column or person.",
     example: { reason: "a quoted cell is never closed" },
   },
+  "yaml-look-alike": {
+    why: "A Japanese keyboard writes characters that look like those of YAML and are others; the lines around them would be read as one text.",
+    example: { character: "： (U+FF1A)", wanted: "the colon of a keyboard and a space" },
+  },
   "csv-separator-line": {
     why: "Excel writes such a line for itself; to everybody else it is a row of the table.",
     example: {},
@@ -135,6 +139,18 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "No roster has so many files; the patterns probably match too much.",
     example: { count: 20_412, limit: 20_000 },
   },
+  "file-changed": {
+    why: "Something wrote the file in the same moment, so half of it may be old. Half a file looks like people who left.",
+    example: { file: "users/sales.yaml" },
+  },
+  "file-names-alike": {
+    why: "Most computers keep only one of the two files, and the people of the other one would look like people who left.",
+    example: { file: "users/sales.yaml", other: "users/Sales.yaml" },
+  },
+  "cell-cut": {
+    why: "Spreadsheets drop whatever goes beyond this length, without a word.",
+    example: { limit: 32_767 },
+  },
   "line-long": { why: "A line as long as this is damage, or no roster.", example: { size: "70 KiB", limit: "64 KiB" } },
   "too-deep": {
     why: "A roster needs about five levels; more are damage, or meant to do harm.",
@@ -197,7 +213,12 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
   },
   "name-encoding": {
     why: "The encoding of the console's files has no such character and would write another one in its place without a word.",
-    example: { value: "𠮷田 花子", encoding: "Shift_JIS", characters: "𠮷" },
+    example: {
+      value: "𠮷田 花子",
+      encoding: "shift_jis",
+      characters: "𠮷 (U+20BB7)",
+      hint: "use another character, or choose utf-8 as connector.handoff.encoding and in the console",
+    },
   },
   "name-twice": {
     why: "Both may be right. In reports the two cannot be told apart.",
@@ -211,6 +232,14 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "An address outside of the company may belong to a stranger.",
     example: { loginId: "ann@gmail.example", allowed: "aoba.example" },
   },
+  "more-alike": {
+    why: "After a hundred problems of one kind the rest is counted, so that the others can be seen.",
+    example: { kind: "name-twice", code: "MB1106", more: 1400, total: 1500 },
+  },
+  "login-id-unusual": {
+    why: "The form allows it, but one dot makes it another person's Login ID.",
+    example: { loginId: "ann@aoba.example.", reason: "ends with a dot, so it is not the ID without it" },
+  },
   "login-id-long": {
     why: "It works as far as is known, but is more often a mistake.",
     example: { loginId: "a-very-long-login-id-that-somebody-pasted-twice-into-one-cell@aoba.example", length: 74 },
@@ -222,6 +251,14 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
   "extension-twice": {
     why: "Two people cannot have one number; MiiTel would reject the second.",
     example: { extension: "2101", first: ANN, second: BOB },
+  },
+  "extension-twins": {
+    why: "Two people can hardly have been given 0123 and 123. Most likely one number lost its zero.",
+    example: { extension: "123", second: BOB, other: "0123", first: ANN },
+  },
+  "extension-short": {
+    why: "A number that lost its leading zero is still a number, and the person would be moved to it.",
+    example: { extension: "123", file: "users/sales.csv", usual: 4 },
   },
   "extension-taken": {
     why: "Somebody who is not in this change has the number and keeps it; MiiTel would reject the row.",
@@ -253,7 +290,20 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
   },
   "date-format": {
     why: "A date that is read wrongly locks somebody out on the wrong day.",
-    example: { value: "2026-02-30" },
+    example: { value: "2026-02-30", hint: "the calendar has no such day" },
+  },
+  "spreadsheet-error": {
+    why: "The text that stood there is gone; nobody is called #REF!.",
+    example: { column: "department", value: "#REF!" },
+  },
+  "spreadsheet-change": {
+    why: "Spreadsheets change what they take for numbers, dates or formulas, without a word.",
+    example: {
+      column: "employeeId",
+      value: "1.00E+05",
+      reason: "it is a long number cut to its first digits",
+      hint: "the other digits are lost: write them again, and format the column as text",
+    },
   },
   "dates-order": {
     why: "One of the two dates must be wrong.",
@@ -325,6 +375,14 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "So many new people at once usually means that the wrong tenant was read.",
     example: { count: 138, limit: 100, source: "; 138 of 138 come from users/all.yaml" },
   },
+  "too-many-admin-changes": {
+    why: "An admin can do everything, so many changes of admins at once are looked at more closely than others.",
+    example: { count: 4, limit: 3, who: `${ANN}, ${BOB} and 2 more` },
+  },
+  "unmanaged-users": {
+    why: "meibo.yaml says that everybody in the tenant must stand in a file.",
+    example: { count: 2, who: `${ANN}, ${BOB}` },
+  },
   "delete-not-approved": {
     why: "A delete destroys analytics for good, so somebody else must have said yes to exactly this one.",
     example: { loginId: ANN, reason: "there is no entry for this user", file: "approvals.yaml", codes: "DEL-A09" },
@@ -342,9 +400,21 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "A tenant that lost so many people at once has probably answered in part.",
     example: { now: 80, before: 138, percent: "42 %", limitPercent: "20 %" },
   },
+  "file-end-lost": {
+    why: "A file that was cut off, emptied or lost takes its last people with it, and nobody can tell that from people who left. So whoever stands last in a file leaves it by a word, not by a missing line.",
+    example: { file: "users/jakarta.csv", last: BOB, count: 2, who: `${ANN}, ${BOB}` },
+  },
   "login-id-rename": {
     why: "It is not certain that a file can change a Login ID, so a person does it on the screen.",
     example: { loginId: "yui.kato@aoba.example", before: "yui.nakamura@aoba.example" },
+  },
+  "former-exists": {
+    why: "One of the two would keep its access without anybody looking after it.",
+    example: { loginId: "yui.kato@aoba.example", before: "yui.nakamura@aoba.example" },
+  },
+  "gone-from-tenant": {
+    why: "A user created anew has none of the old history.",
+    example: { loginId: ANN },
   },
   "extension-cycle": {
     why: "People swap numbers in a circle, and nobody can go first without a number to wait on.",
@@ -412,6 +482,29 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     example: { kind: "postgres", known: "sqlite" },
   },
   "not-approved-here": { why: "A plan is only carried out when somebody said yes to it.", example: {} },
+  "passwords-unsealed": {
+    why: "New people need a first password that reaches them and nobody else. This version cannot do that yet.",
+    example: { count: 2, deliver: "age" },
+  },
+  "not-agreed": { why: "A plan is only carried out when somebody said yes to it.", example: {} },
+  "row-held": {
+    why: "MiiTel took none of the rows because one of them was wrong. This row was not at fault.",
+    example: { loginId: ANN, cause: "another row was rejected" },
+  },
+  environment: {
+    why: "A file could not be read or written. That is nothing in the roster.",
+    example: { reason: "EACCES: permission denied, open 'plan.json'" },
+  },
+  "tenant-filled": { why: "Filling it again would mix two companies.", example: { count: 138 } },
+  "not-agreed-reset": { why: "Everybody in the embedded tenant would be gone.", example: {} },
+  "import-source": {
+    why: "An import writes a file, so it must be plain what goes into it and where it goes.",
+    example: { hint: "name files of the console, or use --from-connector, not both" },
+  },
+  "state-not-ignored": {
+    why: "What meibo remembers names people. In a git repository it would be kept for ever.",
+    example: {},
+  },
   "revision-unknown": {
     why: "Without the older version nobody can say what changed.",
     example: { revision: "origin/main", reason: "unknown revision" },

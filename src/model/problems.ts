@@ -28,6 +28,12 @@ export const PROBLEMS = {
     text: "this is not valid CSV: {reason}",
     hint: "a cell that holds the separator, a quote or a line break stands in quotes, and a quote in it is doubled",
   },
+  "yaml-look-alike": {
+    code: "MB1001",
+    severity: "error",
+    text: "{character} stands here instead of {wanted}",
+    hint: "switch the keyboard to half-width letters and write {wanted}",
+  },
   "csv-separator-line": {
     code: "MB1001",
     severity: "error",
@@ -141,6 +147,18 @@ export const PROBLEMS = {
     text: "cannot read {file}: {reason}",
     hint: "nothing is planned while a file cannot be read; check its name and its permissions",
   },
+  "file-changed": {
+    code: "MB1010",
+    severity: "error",
+    text: "{file} changed while it was being read",
+    hint: "let whatever writes it finish, then run meibo again",
+  },
+  "file-names-alike": {
+    code: "MB1010",
+    severity: "error",
+    text: "{file} and {other} differ only in upper and lower case, or in how a letter is composed",
+    hint: "rename one of the two: on Windows and macOS they are one file, and the people of the other would be missing",
+  },
   "file-outside": {
     code: "MB1010",
     severity: "error",
@@ -188,6 +206,12 @@ export const PROBLEMS = {
     severity: "error",
     text: "{count} files match, the limit is {limit}",
     hint: "narrow sources.users in meibo.yaml, or join files",
+  },
+  "cell-cut": {
+    code: "MB1011",
+    severity: "error",
+    text: "this cell ends after {limit} characters, where a spreadsheet cuts",
+    hint: "look what is missing at its end and shorten it; a roster has no cell as long as this",
   },
   "line-long": {
     code: "MB1011",
@@ -256,6 +280,13 @@ export const PROBLEMS = {
     hint: "keep one of the two",
   },
 
+  "more-alike": {
+    code: "MB1022",
+    severity: "info",
+    text: "{more} more of {code} ({kind}) are not listed; there are {total} in all",
+    hint: "they often have one cause: mend a few of them, then run meibo validate again",
+  },
+
   // ---- MB11: identity and name ------------------------------------------------------------------------------
   "login-id-format": {
     code: "MB1101",
@@ -297,7 +328,7 @@ export const PROBLEMS = {
     code: "MB1105",
     severity: "error",
     text: "{value} cannot be written in {encoding}: {characters}",
-    hint: "use another character, or UTF-8 as the encoding of the console's files",
+    hint: "{hint}",
   },
   "name-twice": {
     code: "MB1106",
@@ -324,6 +355,13 @@ export const PROBLEMS = {
     hint: "more than 64 is unusual; check it",
   },
 
+  "login-id-unusual": {
+    code: "MB1110",
+    severity: "warning",
+    text: "{loginId} {reason}",
+    hint: "check that the tenant has it so; a Login ID that differs in one dot is another person",
+  },
+
   // ---- MB12: extension --------------------------------------------------------------------------------------
   "extension-format": {
     code: "MB1201",
@@ -336,6 +374,12 @@ export const PROBLEMS = {
     severity: "error",
     text: "extension {extension} is declared for {first} and for {second}",
     hint: "give one of them another number",
+  },
+  "extension-twins": {
+    code: "MB1202",
+    severity: "error",
+    text: "extensions {extension} of {second} and {other} of {first} differ only by leading zeros",
+    hint: "a spreadsheet drops leading zeros; check both numbers, and write the full one in quotes",
   },
   "extension-taken": {
     code: "MB1202",
@@ -368,6 +412,13 @@ export const PROBLEMS = {
     hint: 'write "2100-2199" or "2100"',
   },
 
+  "extension-short": {
+    code: "MB1207",
+    severity: "warning",
+    text: "extension {extension} is shorter than the others in {file}, which have {usual} digits",
+    hint: "a spreadsheet drops leading zeros; if it had one, write it again and format the column as text",
+  },
+
   // ---- MB13: values -----------------------------------------------------------------------------------------
   "value-unknown": { code: "MB1301", severity: "error", text: "{value} is no value of {key}", hint: "{hint}" },
   "time-zone-not-allowed": {
@@ -380,13 +431,26 @@ export const PROBLEMS = {
     code: "MB1303",
     severity: "error",
     text: "{value} is no date of the calendar",
-    hint: "write year-month-day, such as 2026-12-01",
+    hint: "{hint}",
   },
   "dates-order": {
     code: "MB1304",
     severity: "error",
     text: "{later} ({laterDay}) lies before {earlier} ({earlierDay})",
     hint: "mend one of the two dates",
+  },
+
+  "spreadsheet-error": {
+    code: "MB1305",
+    severity: "error",
+    text: "{column} is {value}, which a spreadsheet shows when a formula fails or a column is too narrow",
+    hint: "write the text itself; in the spreadsheet, paste values instead of formulas",
+  },
+  "spreadsheet-change": {
+    code: "MB1306",
+    severity: "warning",
+    text: "{column} is {value}, which a spreadsheet seems to have made: {reason}",
+    hint: "{hint}",
   },
 
   // ---- MB21: permissions ------------------------------------------------------------------------------------
@@ -449,26 +513,38 @@ export const PROBLEMS = {
   "too-many-deletes": {
     code: "MB2302",
     severity: "error",
-    text: "{count} deletes, {percent} of {total} users (limits: {limit} users, {limitPercent})",
-    hint: "delete in smaller steps, or raise guards.maxDeletes{source}",
+    text: "{count} deletes, {percent} of {total} users (limits: {limit} users, {limitPercent}){source}",
+    hint: "delete in smaller steps, or raise guards.maxDeletes and guards.maxDeletePercent",
   },
   "too-many-deactivations": {
     code: "MB2302",
     severity: "error",
-    text: "{count} deactivations and releases, {percent} of {total} active users (limits: {limit} users, {limitPercent})",
-    hint: "check the files first: a lost file looks like people who left; or raise guards.maxDeactivations{source}",
+    text: "{count} deactivations and releases, {percent} of {total} active users (limits: {limit} users, {limitPercent}){source}",
+    hint: "check the files first: a lost file looks like people who left; or raise guards.maxDeactivations and guards.maxDeactivatePercent",
   },
   "too-many-updates": {
     code: "MB2302",
     severity: "error",
-    text: "{count} updates, {percent} of {total} users (limit: {limitPercent})",
-    hint: "check the role or file that changed so many, or raise guards.maxUpdatePercent{source}",
+    text: "{count} updates, {percent} of {total} users (limit: {limitPercent}){source}",
+    hint: "check the role or file that changed so many, or raise guards.maxUpdatePercent",
   },
   "too-many-creates": {
     code: "MB2302",
     severity: "error",
-    text: "{count} creates (limit: {limit})",
-    hint: "check that the tenant is the right one, or raise guards.maxCreates{source}",
+    text: "{count} creates (limit: {limit}){source}",
+    hint: "check that the tenant is the right one, or raise guards.maxCreates",
+  },
+  "too-many-admin-changes": {
+    code: "MB2302",
+    severity: "error",
+    text: "{count} users get or lose admin (limit: {limit}): {who}",
+    hint: "change admins a few at a time, or raise guards.maxAdminChanges",
+  },
+  "unmanaged-users": {
+    code: "MB2311",
+    severity: "error",
+    text: "{count} users of the tenant stand in no file: {who}",
+    hint: "import them, name them under ignore, or set unmanaged: warn in meibo.yaml",
   },
   "delete-not-approved": {
     code: "MB2303",
@@ -500,6 +576,12 @@ export const PROBLEMS = {
     text: "the tenant shows {now} users, {before} at the last run: {percent} fewer (limit {limitPercent})",
     hint: "look at the user list; if the users are truly gone, raise guards.maxShrinkPercent for this run",
   },
+  "file-end-lost": {
+    code: "MB2310",
+    severity: "error",
+    text: "{file} ended with {last}, who is in no file any more; {count} of its people would lose access: {who}",
+    hint: "a file that was lost, emptied or cut off looks just like this: bring it back. Whoever has left gets state: inactive or an endDate in their entry; once that is applied, the entry can be taken out",
+  },
 
   // ---- MB24: order ------------------------------------------------------------------------------------------
   "login-id-rename": {
@@ -507,6 +589,18 @@ export const PROBLEMS = {
     severity: "warning",
     text: "the Login ID of {loginId} changes from {before}: a step by hand on the Edit screen",
     hint: "no file of the console is certain to change a Login ID",
+  },
+  "former-exists": {
+    code: "MB2404",
+    severity: "error",
+    text: "{loginId} and the former Login ID {before} are both in the tenant",
+    hint: "if they are two people, take the other out of previousLoginIds; if they are one, delete the account that is not used",
+  },
+  "gone-from-tenant": {
+    code: "MB2405",
+    severity: "warning",
+    text: "{loginId} was in the tenant at the last run and is gone; this plan creates the user anew",
+    hint: "somebody may have deleted the user on purpose: then take the entry out of the files",
   },
   "extension-cycle": {
     code: "MB2403",
@@ -614,6 +708,54 @@ export const PROBLEMS = {
     severity: "error",
     text: "{file} exists already",
     hint: "nothing was written; name another file with --out, or move this one away",
+  },
+  "passwords-unsealed": {
+    code: "MB4008",
+    severity: "error",
+    text: "{count} users would be created, and this meibo cannot seal their passwords (passwords.deliver: {deliver})",
+    hint: "set passwords.deliver: none when people sign in by SSO; nothing was applied",
+  },
+  "not-agreed": {
+    code: "MB4009",
+    severity: "error",
+    text: "the plan was not agreed to; nothing was applied",
+    hint: "run meibo apply again whenever you like",
+  },
+  "row-held": {
+    code: "MB4002",
+    severity: "error",
+    text: "{loginId} was held back, because the tenant refused a whole upload: {cause}",
+    hint: "run meibo apply again; what was refused is named above",
+  },
+  environment: {
+    code: "MB4011",
+    severity: "error",
+    text: "the machine refused: {reason}",
+    hint: "check that the folder can be read and written, and that the disk has room; what meibo did until then stands in its journal",
+  },
+  "tenant-filled": {
+    code: "MB4012",
+    severity: "error",
+    text: "the embedded tenant has {count} users already",
+    hint: "empty it first: meibo tenant reset",
+  },
+  "not-agreed-reset": {
+    code: "MB4009",
+    severity: "error",
+    text: "nobody agreed to empty the embedded tenant; nothing was changed",
+    hint: "meibo tenant reset --yes empties it without a question",
+  },
+  "import-source": {
+    code: "MB4013",
+    severity: "error",
+    text: "it is not clear what to import, or where to",
+    hint: "{hint}",
+  },
+  "state-not-ignored": {
+    code: "MB4014",
+    severity: "warning",
+    text: ".gitignore does not name .meibo/, where names and Login IDs are kept",
+    hint: "add the line .meibo/ to .gitignore",
   },
   "revision-unknown": {
     code: "MB4010",

@@ -54,6 +54,17 @@ export interface FilePolicy {
   readonly deny: readonly string[];
 }
 
+/** Of files that are read; sizes in bytes. */
+export interface SourceLimits {
+  readonly fileSize: number;
+  readonly files: number;
+  /** Of all files together. */
+  readonly totalSize: number;
+}
+
+/** Far above any roster, far below what would bring a machine down. `meibo.yaml` may only lower them. */
+export const HIGHEST_LIMITS: SourceLimits = { fileSize: 32 * 1024 ** 2, files: 20_000, totalSize: 256 * 1024 ** 2 };
+
 /** `meibo.yaml`, with every default filled in. */
 export interface Settings {
   readonly version: 1;
@@ -87,6 +98,7 @@ export interface Settings {
     readonly approvals: string;
     /** Declared encodings of CSV files, by glob; the first that matches counts. */
     readonly encoding: readonly (readonly [glob: string, encoding: Encoding])[];
+    readonly limits: SourceLimits;
   };
   readonly defaults: { readonly locale?: string; readonly timeZone?: string };
   readonly allowed: { readonly loginIdDomains?: readonly string[]; readonly timeZones?: readonly string[] };
@@ -142,6 +154,7 @@ export const DEFAULT_SETTINGS: Omit<Settings, "tenant"> = {
     facts: ["facts/*.yaml"],
     approvals: "approvals.yaml",
     encoding: [],
+    limits: HIGHEST_LIMITS,
   },
   defaults: {},
   allowed: {},

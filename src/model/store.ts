@@ -15,7 +15,7 @@ export interface Store {
   append(record: JournalRecord): Promise<void>;
   /** Oldest first; of one run, or of all. */
   readJournal(run?: RunId): Promise<readonly JournalRecord[]>;
-  /** The lock is taken by creating it; the holder is named to whoever finds it taken. */
+  /** The lock is taken by creating it; the holder is named to whoever finds it taken. Who has it may take it again. */
   lock(holder: LockHolder): Promise<{ readonly held: true } | { readonly held: false; readonly by: LockHolder }>;
   /** Is it still ours? Asked before every write. */
   checkLock(): Promise<boolean>;

@@ -25,14 +25,14 @@ function decide(
   wanted: Wanted,
   known: Known,
 ): Decision {
-  if (wanted.state === "absent") return decideAbsent(user, actual, entry, known);
-  if (actual !== undefined) return decideExisting(user, actual, entry, notYet(wanted), known);
   const former = formerUser(user, known);
-  if (former !== undefined) return renameByHand(user, former);
+  if (wanted.state === "absent") return decideAbsent(user, actual ?? former, entry, known);
+  if (actual !== undefined) return decideExisting(user, actual, entry, notYet(wanted), known);
+  if (former !== undefined) return renameByHand(user, former, entry, notYet(wanted));
   if (wanted.state === "pending") {
     return { ...NOTHING, notes: [{ kind: "pending", ...standing(user), from: wanted.day }] };
   }
-  return wanted.state === "inactive" && wanted.reason === "ended" ? NOTHING : create(user, wanted, known);
+  return wanted.state === "inactive" && wanted.reason === "ended" ? NOTHING : create(user, wanted, entry, known);
 }
 
 /** Whoever is there before their start is switched off until then. */
@@ -42,15 +42,21 @@ function notYet(wanted: Wanted): Wanted {
 
 /** After a rename the ledger still knows the person under the former Login ID. */
 function entryOf(user: DeclaredUser, known: Known): LedgerEntry | undefined {
-  const keys = [user.loginId, ...user.previousLoginIds].map(loginKey);
-  return keys.map((key) => known.remembered.get(key)).find((entry) => entry !== undefined);
+  const former = () => user.previousLoginIds.map((id) => known.remembered.get(loginKey(id)));
+  return known.remembered.get(loginKey(user.loginId)) ?? former().find((entry) => entry !== undefined);
 }
 
 function formerUser(user: DeclaredUser, known: Known): TenantUser | undefined {
   return user.previousLoginIds.map((id) => known.actual.get(loginKey(id))).find((former) => former !== undefined);
 }
 
-function renameByHand(user: DeclaredUser, former: TenantUser): Decision {
+/** A person does the rename; the state does not wait for that. */
+function renameByHand(
+  user: DeclaredUser,
+  former: TenantUser,
+  entry: LedgerEntry | undefined,
+  wanted: Wanted,
+): Decision {
   const { place, roles, loginId } = user;
   const change: Change = {
     kind: "manual",
@@ -63,19 +69,21 @@ function renameByHand(user: DeclaredUser, former: TenantUser): Decision {
   };
   return {
     ...NOTHING,
-    changes: [change],
+    changes: [change, ...changeOfState(user, former, entry, wanted)],
     problems: [problem("login-id-rename", { loginId, before: former.loginId }, { place })],
   };
 }
 
-function create(user: DeclaredUser, wanted: Wanted, known: Known): Decision {
+function create(user: DeclaredUser, wanted: Wanted, entry: LedgerEntry | undefined, known: Known): Decision {
   const values = createValues(user, known);
   const state = wanted.state === "inactive" ? "inactive" : "active";
-  const managed = managedValues(user, known.keys);
+  const managed = managedValues(user, known.keys, undefined);
   return {
     ...NOTHING,
     changes: [{ kind: "create", ...standing(user), roles: user.roles, values, state }],
     remember: [entryFor(user, managed, undefined, undefined, state)],
+    problems:
+      entry === undefined ? [] : [problem("gone-from-tenant", { loginId: user.loginId }, { place: user.place })],
   };
 }
 
@@ -98,9 +106,9 @@ function decideExisting(
   wanted: Wanted,
   known: Known,
 ): Decision {
-  const managed = managedValues(user, known.keys);
+  const managed = managedValues(user, known.keys, entry);
   const { fields, unchanged } = diffFields(user, actual, entry, known.keys);
-  const stateChange = changeOfState(user, actual, wanted);
+  const stateChange = changeOfState(user, actual, entry, wanted);
   const changes: readonly Change[] = [
     ...(fields.length === 0 ? [] : [{ kind: "update" as const, ...about(user, actual), fields, unchanged }]),
     ...stateChange,
@@ -108,21 +116,34 @@ function decideExisting(
   const state = wanted.state === "active" || wanted.state === "inactive" ? wanted.state : actual.state;
   const after = entryFor(user, managed, actual, entry, state);
   const former = entry !== undefined && loginKey(entry.loginId) !== loginKey(user.loginId) ? [entry.loginId] : [];
+  const both = formerUser(user, known);
   return {
     ...NOTHING,
     changes,
     notes: changes.length === 0 && (entry === undefined || entry.removed === true) ? [adopted(user, actual)] : [],
     remember: sameEntry(after, entry) ? [] : [after],
-    forget: former,
+    forget: both === undefined ? former : [],
+    problems: both === undefined ? [] : [bothExist(user, both)],
   };
 }
 
-function changeOfState(user: DeclaredUser, actual: TenantUser, wanted: Wanted): readonly Change[] {
+/** Nobody can tell whether the two accounts are one person or two. */
+function bothExist({ loginId, place }: DeclaredUser, former: TenantUser): Problem {
+  return problem("former-exists", { loginId, before: former.loginId }, { place });
+}
+
+function changeOfState(
+  user: DeclaredUser,
+  actual: TenantUser,
+  entry: LedgerEntry | undefined,
+  wanted: Wanted,
+): readonly Change[] {
   if (wanted.state !== "active" && wanted.state !== "inactive") return [];
   if (actual.state === undefined || actual.state === wanted.state) return [];
   const day = wanted.day === undefined ? {} : { day: wanted.day };
   const kind = wanted.state === "active" ? "activate" : "deactivate";
-  return [{ kind, ...about(user, actual), reason: wanted.reason, ...day }];
+  const drifted = entry?.state === wanted.state && entry.removed !== true;
+  return [{ kind, ...about(user, actual), reason: drifted ? "drift" : wanted.reason, ...day }];
 }
 
 /** Deactivate now, delete when it may be: with an approval, and long enough after. */
@@ -136,7 +157,7 @@ function decideAbsent(
   const { settings, now } = known.situation;
   const approval = known.approvals.get(loginKey(user.loginId));
   const from = deletableFrom(entry, approval, settings, now);
-  const after = entryFor(user, managedValues(user, known.keys), actual, entry, "inactive");
+  const after = entryFor(user, managedValues(user, known.keys, entry), actual, entry, "inactive");
   const remember = sameEntry(after, entry) ? [] : [after];
   const later: Note = { kind: "deleteLater", ...standing(user), from };
   if (actual.state !== "inactive") {

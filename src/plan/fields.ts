@@ -10,14 +10,25 @@ export function managedKeys(subscriptions: readonly Subscription[], ignored: rea
   return VALUE_KEYS.filter((key) => isSubscribed(key, subscribed) && !ignored.includes(key));
 }
 
-/** Declared values without those that are out of meibo's hands. */
-export function managedValues(user: DeclaredUser, keys: readonly ValueKey[]): Values {
+/** Declared values without those that are out of meibo's hands; the very values of the ledger where they are the same. */
+export function managedValues(user: DeclaredUser, keys: readonly ValueKey[], entry: LedgerEntry | undefined): Values {
+  if (entry !== undefined && areManaged(entry.values, user, keys)) return entry.values;
   const values: Partial<Record<ValueKey, Value>> = {};
   for (const key of keys) {
     const value = user.values[key];
     if (value !== undefined) values[key] = value;
   }
   return values;
+}
+
+function areManaged(last: Values, user: DeclaredUser, keys: readonly ValueKey[]): boolean {
+  let count = 0;
+  for (const key of keys) {
+    const value = user.values[key];
+    if (value !== last[key]) return false;
+    if (value !== undefined) count += 1;
+  }
+  return count === Object.keys(last).length;
 }
 
 export interface FieldDiff {

@@ -61,8 +61,9 @@ function byKey<T extends { readonly loginId: LoginId }>(items: readonly T[]): Re
 }
 
 /** The order of people wherever nothing else decides: by folded Login ID, so that no file's order shows in a plan. */
-export function byLogin(a: { readonly loginId: LoginId }, b: { readonly loginId: LoginId }): number {
-  return compareText(loginKey(a.loginId), loginKey(b.loginId));
+export function inOrder<T extends { readonly loginId: LoginId }>(items: readonly T[]): readonly T[] {
+  const keyed = items.map((item) => ({ item, key: loginKey(item.loginId) }));
+  return keyed.sort((a, b) => compareText(a.key, b.key)).map(({ item }) => item);
 }
 
 export function nameOf(user: TenantUser): string {

@@ -2,8 +2,9 @@ import type { Plan, Situation } from "../model/plan.ts";
 import { problem, sortProblems } from "../model/problem.ts";
 import { freeSpares, judgeExtensions } from "./collisions.ts";
 import { decideDeclared } from "./declared.ts";
+import { rememberEnds } from "./ends.ts";
 import { hashOf } from "./hash.ts";
-import { byLogin, lookUps } from "./known.ts";
+import { inOrder, lookUps } from "./known.ts";
 import { orderChanges } from "./order.ts";
 import { decideRemoved, notesOnUnmanaged } from "./removed.ts";
 import { totalsOf } from "./totals.ts";
@@ -11,9 +12,10 @@ import { totalsOf } from "./totals.ts";
 /** Everything a plan must say, from everything it depends on; the same input gives the same plan, byte by byte. */
 export function makePlan(situation: Situation): Plan {
   const known = lookUps(situation);
-  const users = [...situation.roster.users].sort(byLogin);
-  const decisions = [...users.map((user) => decideDeclared(user, known)), ...decideRemoved(known)];
-  const changes = decisions.flatMap((decision) => decision.changes).sort(byLogin);
+  const users = inOrder(situation.roster.users);
+  const declared = users.map((user) => decideDeclared(user, known));
+  const decisions = [...rememberEnds(users, declared, known), ...decideRemoved(known)];
+  const changes = inOrder(decisions.flatMap((decision) => decision.changes));
   const { settings, can } = situation;
   const spares = freeSpares(known, changes);
   const { steps, stuck } = orderChanges(changes, can, settings.connector.chunkSize, spares);
@@ -28,9 +30,9 @@ export function makePlan(situation: Situation): Plan {
     firstRun: situation.ledger.usersCounted === undefined,
     subscriptions: known.subscriptions,
     changes,
-    notes: [...decisions.flatMap((decision) => decision.notes), ...notesOnUnmanaged(known)].sort(byLogin),
+    notes: inOrder([...decisions.flatMap((decision) => decision.notes), ...notesOnUnmanaged(known)]),
     steps,
-    remember: decisions.flatMap((decision) => decision.remember).sort(byLogin),
+    remember: inOrder(decisions.flatMap((decision) => decision.remember)),
     forget: decisions.flatMap((decision) => decision.forget).sort(),
     problems: sortProblems(problems),
   };

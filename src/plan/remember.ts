@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import type { LedgerEntry } from "../model/ledger.ts";
 import { AT_APPLY, type PlannedEntry } from "../model/plan.ts";
 import type { DeclaredUser } from "../model/roster.ts";
@@ -20,14 +19,18 @@ export function entryFor(
     ...(id === undefined ? {} : { id }),
     values,
     roles: user.roles,
+    file: user.place.file,
+    ...(before?.endsFile === undefined || before.file !== user.place.file ? {} : { endsFile: before.endsFile }),
     ...(declaresState(user) && state !== undefined ? { state } : {}),
     ...(inactiveSince === undefined ? {} : { inactiveSince }),
   };
 }
 
-/** The entry of somebody whose entry was taken out of the files: inactive by meibo's own hand. */
+/** The entry of somebody whose entry was taken out of the files; meibo has a say in the state if it switches them off. */
 export function removedEntry(entry: LedgerEntry, actual: TenantUser): PlannedEntry {
-  return { ...entry, state: "inactive", inactiveSince: sinceOf(actual, entry), removed: true };
+  const { file: _, endsFile: __, ...kept } = entry;
+  const state = actual.state === "inactive" ? {} : { state: "inactive" as const };
+  return { ...kept, ...state, inactiveSince: sinceOf(actual, entry), removed: true };
 }
 
 function sinceOf(actual: TenantUser | undefined, entry: LedgerEntry | undefined): PlannedEntry["inactiveSince"] {
@@ -35,6 +38,18 @@ function sinceOf(actual: TenantUser | undefined, entry: LedgerEntry | undefined)
 }
 
 export function sameEntry(a: PlannedEntry, b: LedgerEntry | undefined): boolean {
-  const { commit: _, ...known } = b ?? {};
-  return isDeepStrictEqual(a, known);
+  return b !== undefined && isSame(a, b.commit === undefined ? b : { ...b, commit: undefined });
+}
+
+/** Of plain data: texts, numbers, flags, lists and maps; `undefined` is as good as absent. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (!isMap(a) || !isMap(b)) return false;
+  for (const key of Object.keys(a)) if (!isSame(a[key], b[key])) return false;
+  for (const key of Object.keys(b)) if (b[key] !== undefined && a[key] === undefined) return false;
+  return true;
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }

@@ -1,40 +1,41 @@
 import { matcherOf } from "../model/glob.ts";
 import type { LedgerEntry } from "../model/ledger.ts";
-import type { Note } from "../model/plan.ts";
+import type { LostEnd, Note } from "../model/plan.ts";
 import { loginKey, type TenantUser } from "../model/user.ts";
-import { byLogin, concerning, type Decision, type Known, NOTHING, nameOf } from "./known.ts";
+import { lostEnds } from "./ends.ts";
+import { concerning, type Decision, inOrder, type Known, NOTHING, nameOf } from "./known.ts";
 import { removedEntry, sameEntry } from "./remember.ts";
 
 /** What becomes of people whom meibo managed and whose entry is no longer in the files. */
 export function decideRemoved(known: Known): readonly Decision[] {
   const gone = [...known.remembered].filter(([key]) => !known.declared.has(key) && !known.former.has(key));
-  return gone
-    .map(([, entry]) => entry)
-    .sort(byLogin)
-    .map((entry) => decide(entry, known));
+  const lost = lostEnds(known);
+  return inOrder(gone.map(([, entry]) => entry)).map((entry) => decide(entry, lost.get(entry.file ?? ""), known));
 }
 
-function decide(entry: LedgerEntry, known: Known): Decision {
+function decide(entry: LedgerEntry, lostEnd: LostEnd | undefined, known: Known): Decision {
   const actual = known.actual.get(loginKey(entry.loginId));
   if (actual === undefined) return { ...NOTHING, forget: [entry.loginId] };
   if (entry.removed === true) return NOTHING;
-  if (known.situation.settings.onRemoval === "release") return release(entry, actual);
+  if (known.situation.settings.onRemoval === "release") return release(entry, actual, lostEnd);
   const after = removedEntry(entry, actual);
   const remember = sameEntry(after, entry) ? [] : [after];
   if (actual.state === "inactive") return { ...NOTHING, remember };
   return {
     ...NOTHING,
-    changes: [{ kind: "deactivate", ...concerning(actual), roles: entry.roles, reason: "removed" }],
+    changes: [{ kind: "deactivate", ...leaving(entry, actual, lostEnd), reason: "removed" }],
     remember,
   };
 }
 
-function release(entry: LedgerEntry, actual: TenantUser): Decision {
-  return {
-    ...NOTHING,
-    changes: [{ kind: "release", ...concerning(actual), roles: entry.roles }],
-    forget: [entry.loginId],
-  };
+function release(entry: LedgerEntry, actual: TenantUser, lostEnd: LostEnd | undefined): Decision {
+  return { ...NOTHING, changes: [{ kind: "release", ...leaving(entry, actual, lostEnd) }], forget: [entry.loginId] };
+}
+
+/** Who was switched off before loses nothing more by the end of a file. */
+function leaving({ roles, state }: LedgerEntry, actual: TenantUser, lostEnd: LostEnd | undefined) {
+  const loses = lostEnd !== undefined && (actual.state ?? state) !== "inactive";
+  return { ...concerning(actual), roles, ...(loses ? { lostEnd } : {}) };
 }
 
 /** People of the tenant whom no file and no ledger knows, but for those that `ignore` names. */

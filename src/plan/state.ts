@@ -22,11 +22,12 @@ export function wantedState(
   now: Instant,
 ): Wanted {
   if (user.state === "absent") return { state: "absent" };
+  if (!hasDates(user)) return declaredState(user, entry, undefined);
   const today = dayIn(zoneOf(user, settings), now);
   if (user.startDate !== undefined && today < addDays(user.startDate, -settings.lifecycle.createDaysBefore)) {
     return { state: "pending", day: addDays(user.startDate, -settings.lifecycle.createDaysBefore) };
   }
-  return calendarState(user, today) ?? declaredState(user, entry);
+  return calendarState(user, today) ?? declaredState(user, entry, today);
 }
 
 function calendarState(user: DeclaredUser, today: Day): Wanted | undefined {
@@ -39,20 +40,28 @@ function calendarState(user: DeclaredUser, today: Day): Wanted | undefined {
   return undefined;
 }
 
-function declaredState(user: DeclaredUser, entry: LedgerEntry | undefined): Wanted {
+function declaredState(user: DeclaredUser, entry: LedgerEntry | undefined, today: Day | undefined): Wanted {
   if (user.state === "inactive") return { state: "inactive", reason: "declared" };
   if (user.state === "active") return { state: "active", reason: "declared" };
-  if (user.leave?.until !== undefined) return { state: "active", reason: "leaveEnded", day: user.leave.until };
+  const until = user.leave?.until;
+  if (until !== undefined && today !== undefined && until < today) {
+    return { state: "active", reason: "leaveEnded", day: until };
+  }
   if (user.startDate !== undefined) return { state: "active", reason: "started", day: user.startDate };
-  if (user.endDate !== undefined || user.leave !== undefined || entry?.state !== undefined) {
-    return { state: "active", reason: "declared" };
+  if (user.endDate !== undefined || user.leave !== undefined) return { state: "active", reason: "declared" };
+  if (entry?.state !== undefined) {
+    return { state: "active", reason: entry.removed === true ? "returned" : "declared" };
   }
   return { state: "unmanaged" };
 }
 
 /** Is the state a matter of the files today? Then the ledger remembers it. */
 export function declaresState(user: DeclaredUser): boolean {
-  return [user.state, user.startDate, user.endDate, user.leave].some((said) => said !== undefined);
+  return user.state !== undefined || hasDates(user);
+}
+
+function hasDates({ startDate, endDate, leave }: DeclaredUser): boolean {
+  return startDate !== undefined || endDate !== undefined || leave !== undefined;
 }
 
 function zoneOf(user: DeclaredUser, settings: Settings): string {

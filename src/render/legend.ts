@@ -3,15 +3,24 @@ import type { Style } from "./line.ts";
 
 /** The one table of symbols and words; every view and every reading guide is made from it. */
 export const KINDS: Readonly<
-  Record<ChangeKind, { readonly symbol: string; readonly word: string; readonly style: Style; readonly done: string }>
+  Record<
+    ChangeKind,
+    {
+      readonly symbol: string;
+      readonly word: string;
+      readonly style: Style;
+      readonly done: string;
+      readonly todo: string;
+    }
+  >
 > = {
-  create: { symbol: "+", word: "create", style: "green", done: "created" },
-  update: { symbol: "~", word: "update", style: "yellow", done: "updated" },
-  activate: { symbol: ">", word: "activate", style: "cyan", done: "activated" },
-  deactivate: { symbol: "<", word: "deactivate", style: "red", done: "deactivated" },
-  delete: { symbol: "-", word: "delete", style: "red", done: "deleted" },
-  release: { symbol: "o", word: "release", style: "blue", done: "released" },
-  manual: { symbol: "m", word: "by hand", style: "blue", done: "done by hand" },
+  create: { symbol: "+", word: "create", style: "green", done: "created", todo: "to create" },
+  update: { symbol: "~", word: "update", style: "yellow", done: "updated", todo: "to update" },
+  activate: { symbol: ">", word: "activate", style: "cyan", done: "activated", todo: "to activate" },
+  deactivate: { symbol: "<", word: "deactivate", style: "red", done: "deactivated", todo: "to deactivate" },
+  delete: { symbol: "-", word: "delete", style: "red", done: "deleted", todo: "to delete" },
+  release: { symbol: "o", word: "release", style: "blue", done: "released", todo: "to release" },
+  manual: { symbol: "m", word: "by hand", style: "blue", done: "done by hand", todo: "left to do by hand" },
 };
 
 export const PENDING_SYMBOL = "=";

@@ -69,7 +69,7 @@ function peopleLines(changes: readonly Change[]): readonly Line[] {
   );
   const names = widest(
     changes.map(({ name }) => name),
-    30,
+    60,
   );
   const sorted = [...changes].sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0));
   return sorted.flatMap((change) => [personLine(change, ids, names), ...detailLines(change)]);
@@ -172,9 +172,7 @@ function noteLines(notes: readonly Note[]): readonly Line[] {
   const unmanaged = of("unmanaged").length;
   return [
     ...(dated.length === 0 ? [] : [[], ["Later"], ...dated]),
-    ...(adopted === 0
-      ? []
-      : [[], [`Already as declared, and remembered from the next apply on: ${count(adopted, "user")}`]]),
+    ...(adopted === 0 ? [] : [[], [`Already as declared; an apply remembers them: ${count(adopted, "user")}`]]),
     ...(unmanaged === 0 ? [] : [[], [`Unmanaged users left alone: ${unmanaged}  (meibo list --unmanaged)`]]),
   ];
 }
@@ -189,7 +187,7 @@ function stepsLine({ steps }: Plan): Line {
 }
 
 function totalLine({ changes }: Plan): Line {
-  return [`Plan: ${kindCounts(countKinds(changes), (kind) => `to ${KINDS[kind].word}`)}.`];
+  return [`Plan: ${kindCounts(countKinds(changes), (kind) => KINDS[kind].todo)}.`];
 }
 
 /** `2 to create, 1 to delete`, only what there is. */

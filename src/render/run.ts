@@ -1,5 +1,6 @@
 import type { ApplyEvent } from "../model/effect.ts";
-import type { RowReport, RunEnd, RunSummary } from "../model/journal.ts";
+import type { RunEnd, RunSummary } from "../model/journal.ts";
+import { type Change, countKinds } from "../model/plan.ts";
 import { pad } from "./columns.ts";
 import { KINDS } from "./legend.ts";
 import { type Line, styled } from "./line.ts";
@@ -13,11 +14,7 @@ export function eventLines(event: ApplyEvent): readonly Line[] {
   const verdict =
     failed.length === 0 ? styled("green", "ok") : styled("red", `${failed.length} of ${rows.length} not done`);
   const who = rows.length === 1 && rows[0] !== undefined ? rows[0].loginId : count(rows.length, "user");
-  return [[`${pad(chunk, 20)} ${pad(who, 36)} `, verdict, `  ${secondsText(milliseconds)}`], ...failed.map(rowLine)];
-}
-
-function rowLine({ row, loginId, result, cause }: RowReport): Line {
-  return [`      row ${row}  ${loginId}  ${result}${cause === undefined ? "" : `: ${cause}`}`];
+  return [[`${pad(chunk, 20)} ${pad(who, 36)} `, verdict, `  ${secondsText(milliseconds)}`]];
 }
 
 function secondsText(milliseconds: number): string {
@@ -33,26 +30,29 @@ export function progressText(event: ApplyEvent): string | undefined {
 const ENDS: Readonly<Record<Exclude<RunEnd, "lockHeld" | "refused">, string>> = {
   done: "",
   partly: "Not everything was done. Run meibo apply again: it does only what is still missing.",
-  lockLost: "Stopped: another run took the lock over. Nothing was sent after that.",
-  unreadable: "Stopped: the tenant could not be read. Run meibo apply again when it answers.",
-  stateFailed: "Stopped: the state could not be written. Nothing was sent after that.",
-  stopped: "Stopped before the end. Run meibo apply again: it does only what is still missing.",
+  lockLost: "Nothing was sent after that. Run meibo apply again when the other run has ended.",
+  unreadable: "Run meibo apply again when the tenant answers: it does only what is still missing.",
+  stateFailed: "Nothing was sent after that. Mend the cause, then run meibo apply again.",
+  stopped: "Run meibo apply again: it does only what is still missing.",
 };
 
 /** How a run ended, in numbers, and how to go on. */
 export function resultLines(
   end: Exclude<RunEnd, "lockHeld" | "refused">,
   summary: RunSummary,
+  changes: readonly Change[],
   reason?: string,
 ): readonly Line[] {
-  const done = kindCounts(summary.done, (kind) => KINDS[kind].done);
+  const { release, manual } = countKinds(changes);
+  const done = kindCounts({ ...summary.done, release: end === "done" ? release : 0 }, (kind) => KINDS[kind].done);
   const left = [
     summary.failed.length === 0 ? "" : ` Failed: ${summary.failed.length}.`,
     summary.notDone === 0 ? "" : ` Not begun: ${summary.notDone}.`,
+    manual === 0 ? "" : ` Left to do by hand: ${manual}.`,
   ].join("");
   return [
     [styled("bold", `Applied: ${done}.`), left],
-    ...(reason === undefined ? [] : [[reason]]),
+    ...(reason === undefined ? [] : [[`Stopped: ${reason}.`]]),
     ...(ENDS[end] === "" ? [] : [[ENDS[end]]]),
   ];
 }

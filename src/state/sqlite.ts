@@ -89,6 +89,7 @@ class SqliteStore implements Store {
   }
 
   async lock(holder: LockHolder): Promise<{ readonly held: true } | { readonly held: false; readonly by: LockHolder }> {
+    if (this.#lock !== undefined) return { held: true };
     const lock = takeFile(lockPath(this.#path));
     if (lock === undefined) return { held: false, by: this.#holder() };
     this.#lock = lock;

@@ -20,6 +20,11 @@ interface Faults {
   readonly shows?: Readonly<Record<string, number>>;
   /** The tenant does what it is sent, and no answer arrives. */
   readonly silent?: boolean;
+  /** The tenant refuses a whole upload in which anybody is rejected, and holds the others back. */
+  readonly refusesFiles?: boolean;
+  /** Somebody asks for an end while the run waits. */
+  readonly stops?: boolean;
+  readonly ledgerFull?: boolean;
 }
 
 interface Ran {
@@ -52,7 +57,9 @@ function runEngine(plan: Plan, users: readonly TenantUser[], faults: Faults = {}
           ? { type: "journal", durable: false, reason: "disk full" }
           : { type: "journal", durable: true };
       case "ledger":
-        return { type: "ledger", durable: true };
+        return faults.ledgerFull === true
+          ? { type: "ledger", durable: false, reason: "disk full" }
+          : { type: "ledger", durable: true };
       case "seal":
         return faults.sealFails === true
           ? { type: "seal", sealed: undefined, reason: "no recipients" }
@@ -67,7 +74,7 @@ function runEngine(plan: Plan, users: readonly TenantUser[], faults: Faults = {}
       case "wait":
         for (const one of late) one.waits -= 1;
         for (const one of late.filter(({ waits }) => waits === 0)) one.show();
-        return { type: "wait", stopped: false };
+        return { type: "wait", stopped: faults.stops === true };
       default:
         return effect satisfies never;
     }
@@ -78,8 +85,11 @@ function runEngine(plan: Plan, users: readonly TenantUser[], faults: Faults = {}
     const started = effects.findLast((effect) => effect.type === "start");
     if (started === undefined) throw new Error("next before start");
     const { write } = started;
+    const refused =
+      faults.refusesFiles === true && write.rows.some(({ loginId }) => faults.says?.[loginId]?.type === "rejected");
     return write.rows.map((row) => {
-      const said = faults.says?.[row.loginId] ?? { type: "accepted" };
+      const usual: RowOutcome = refused ? { type: "held", cause: "another row" } : { type: "accepted" };
+      const said = faults.says?.[row.loginId] ?? usual;
       const show = () => carryOut(tenant, write.kind, row);
       const waits = faults.shows?.[row.loginId];
       if (said.type === "accepted" && waits === undefined) show();
@@ -220,6 +230,22 @@ describe("what the tenant shows is what counts", () => {
     expect([failures(ran), ran.tenant.get("b@x.jp")?.values.name]).toEqual([["a@x.jp rejected"], "x"]);
   });
 
+  test("who was only held back goes again without the rejected row, and is not blamed", () => {
+    const ids = ["a@x.jp", "b@x.jp", "c@x.jp"];
+    const declared = ids.map((loginId) => user({ loginId, values: { name: "x" } }));
+    const actual = ids.map((loginId) => shown({ loginId }));
+    const says = { "b@x.jp": { type: "rejected", cause: "no" } } as const;
+    const ran = runEngine(planOf({ declared, actual }), actual, { says, refusesFiles: true });
+    expect([failures(ran), sends(ran)]).toEqual([["b@x.jp rejected"], 2]);
+    expect(ids.map((id) => ran.tenant.get(id)?.values.name)).toEqual(["x", "佐藤 花子", "x"]);
+  });
+
+  test("who is held back without anybody to blame is told, and not sent again", () => {
+    const says = { "hanako@aoba.example": { type: "held", cause: "the file" } } as const;
+    const ran = runEngine(update(), [shown()], { says });
+    expect([failures(ran), sends(ran)]).toEqual([["hanako@aoba.example held"], 1]);
+  });
+
   test("an accepted change may take its time to show", () => {
     const ran = runEngine(update(), [shown()], { shows: { "hanako@aoba.example": 2 } });
     expect(ran.result.end).toBe("done");
@@ -239,6 +265,27 @@ describe("what the tenant shows is what counts", () => {
   test("a new user who is not listed in time gets no second chunk", () => {
     const ran = runEngine(create("a@x.jp"), [], { shows: { "a@x.jp": 9 } });
     expect([sends(ran), failures(ran)]).toEqual([1, ["a@x.jp pending"]]);
+  });
+});
+
+describe("an end before the end", () => {
+  const two = () => {
+    const declared = [user({ loginId: "a@x.jp" }), user({ values: { name: "x" } })];
+    return planOf({ declared, actual: [shown()] });
+  };
+
+  test("that somebody asks for stops before the next chunk", () => {
+    const ran = runEngine(two(), [shown()], { shows: { "a@x.jp": 9 }, stops: true });
+    expect([ran.result.end, sends(ran)]).toEqual(["stopped", 1]);
+  });
+
+  test("by a lost lock writes nothing any more", () => {
+    const kinds = kindsOf(runEngine(update(), [shown()], { lockLost: true }));
+    expect(kinds.slice(kinds.indexOf("checkLock"))).toEqual(["checkLock", "release"]);
+  });
+
+  test("by a ledger that cannot be written is no good end", () => {
+    expect(runEngine(update(), [shown()], { ledgerFull: true }).result.end).toBe("stateFailed");
   });
 });
 
@@ -303,7 +350,10 @@ describe("the ledger", () => {
   test("learns the id of a new user", () => {
     const ran = runEngine(create("a@x.jp"), []);
     const put = ran.effects.flatMap((effect) => (effect.type === "ledger" ? effect.put : []));
-    expect(put.map(({ id }) => id)).toEqual(["id-a@x.jp"]);
+    expect(put.map(({ id, values: own }) => [id, own.extension])).toEqual([
+      ["id-a@x.jp", undefined],
+      ["id-a@x.jp", "2101"],
+    ]);
   });
 
   test("learns nothing of somebody whose change failed", () => {

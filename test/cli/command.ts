@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll } from "vitest";
 
-const MAIN = join(import.meta.dirname, "..", "..", "dist", "cli", "main.js");
+export const MAIN = join(import.meta.dirname, "..", "..", "dist", "cli", "main.js");
 
 export interface Ran {
   readonly exit: number | null;

@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openSqliteStore } from "../../src/state/sqlite.ts";
 import { openTenant } from "../../src/tenant/tenant.ts";
 import { NOW } from "../builders.ts";
-import { folderWith, meibo, put, seededFolder } from "./command.ts";
+import { folderWith, MAIN, meibo, put, seededFolder } from "./command.ts";
 
 const USERS = "users/imported.yaml";
 const PLAN = ["plan", "--detailed-exitcode"];
@@ -135,6 +136,35 @@ describe("a saved plan", () => {
     expect(meibo(folder, PLAN).exit).toBe(0);
   });
 
+  test("is only compared with: numbers in it that guards go by are not believed", () => {
+    const folder = seededFolder();
+    everybodyOff(folder);
+    const limits = (text: string) =>
+      text
+        .replace("maxDeactivations: 20", "maxDeactivations: 99\n  maxDeactivatePercent: 100\n  minAdmins: 0")
+        .replace("  minAdmins: 2\n", "");
+    edit(folder, "meibo.yaml", limits);
+    expect(meibo(folder, ["plan", "--out", "plan.json"]).exit).toBe(0);
+    edit(folder, "meibo.yaml", (text) => text.replace("maxDeactivatePercent: 100", "maxDeactivatePercent: 20"));
+    edit(folder, "plan.json", (text) => text.replace(/"active": \d+/, '"active": 100000'));
+    const { exit, stderr } = meibo(folder, ["apply", "plan.json", "--auto-approve"]);
+    expect([exit, stderr.includes("MB2302")]).toEqual([3, true]);
+  });
+
+  test("that was refused leaves no older one behind", () => {
+    const folder = saved();
+    everybodyOff(folder);
+    expect(meibo(folder, ["plan", "--out", "plan.json"]).exit).toBe(3);
+    const { exit, stderr } = meibo(folder, ["apply", "plan.json", "--auto-approve"]);
+    expect([exit, stderr.includes("MB1010")]).toEqual([1, true]);
+  });
+
+  test("is never written over a file that is none", () => {
+    const folder = seededFolder(3);
+    const { exit, stderr } = meibo(folder, ["plan", "--out", "meibo.yaml"]);
+    expect([exit, stderr.includes("MB1020")]).toEqual([1, true]);
+  });
+
   test("is refused when somebody concerned was changed since", () => {
     const folder = saved();
     const tenant = openTenant({ database: join(folder, ".meibo", "tenant.db"), now: () => NOW });
@@ -149,12 +179,14 @@ describe("a saved plan", () => {
 
   const rows: readonly (readonly [string, (text: string) => string])[] = [
     ["was edited", (text) => text.replace('"to": true', '"to": false')],
+    ["had a change taken out", (text) => text.replace(/"changes": \[[\s\S]*?\n \],/, '"changes": [],')],
     ["is of a newer version", (text) => text.replace('"version": 1', '"version": 2')],
     ["is for another tenant", (text) => text.replace('"tenant": "aoba"', '"tenant": "midori"')],
     ["has no hash", (text) => text.replace('"hash"', '"hush"')],
     ["is cut off", (text) => text.slice(0, -40)],
     ["is empty", () => ""],
     ["is something else", () => "[1, 2]"],
+    ["has no changes at all", (text) => text.replace('"changes"', '"chances"')],
   ];
   test.each(rows)("is refused when it %s", (_, changed) => {
     const folder = saved();
@@ -164,10 +196,64 @@ describe("a saved plan", () => {
   });
 });
 
+describe("what the machine refuses is no bug of meibo", () => {
+  const rows: readonly (readonly [string, readonly string[], (folder: string) => void])[] = [
+    ["a folder that is not there", ["plan", "--out", "no/plan.json"], () => {}],
+    ["a folder in place of the file", ["plan", "--out", "users"], () => {}],
+    ["a state that is no database", ["plan"], (folder) => put(folder, ".meibo/state.db", "x".repeat(5000))],
+    ["a tenant that is no database", ["plan"], (folder) => put(folder, ".meibo/tenant.db", "x".repeat(5000))],
+    [
+      "a tenant that is no database, to seed",
+      ["tenant", "seed"],
+      (folder) => put(folder, ".meibo/tenant.db", "x".repeat(5000)),
+    ],
+    ["a file in place of a folder", ["import", "--from-connector", "--out", "meibo.yaml/x.yaml"], () => {}],
+  ];
+  test.each(rows)("%s", (_, words, spoil) => {
+    const folder = seededFolder(3);
+    spoil(folder);
+    const { exit, stderr } = meibo(folder, words);
+    expect([exit, stderr.includes("bug in meibo"), /error MB\d{4}/.test(stderr)]).toEqual([1, false, true]);
+  });
+
+  test("a journal that cannot be copied changes nothing about what was done", () => {
+    const folder = seededFolder();
+    promote(folder);
+    put(folder, ".meibo/runs", "in the way");
+    const { exit, stdout } = meibo(folder, ["apply", "--auto-approve"]);
+    expect([exit, stdout.includes("Applied: 1 updated.")]).toEqual([0, true]);
+  });
+
+  test("a reader that goes away early is no error", () => {
+    const folder = seededFolder();
+    const { status, stderr } = spawnSync("sh", ["-c", `"${process.execPath}" "${MAIN}" list | head -n 1`], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    expect([status, /EPIPE|bug/.test(stderr)]).toEqual([0, false]);
+  });
+});
+
+test("a tenant that is not there is no empty tenant, and planning makes none", () => {
+  const folder = seededFolder(3);
+  edit(folder, "meibo.yaml", (text) => text.replace("tenant.db", "tennant.db"));
+  const { exit, stderr } = meibo(folder, ["plan"]);
+  expect([exit, stderr.includes("MB4005"), existsSync(join(folder, ".meibo/tennant.db"))]).toEqual([1, true, false]);
+});
+
+test("passwords that cannot be sealed are refused before anything is begun", () => {
+  const folder = seededFolder();
+  promote(folder);
+  put(folder, "users/new.yaml", "users:\n  - { loginId: mai@aoba-denki.example, name: 小林 舞 }\n");
+  edit(folder, "meibo.yaml", (text) => text.replace("deliver: none", "deliver: age\n  ageRecipients: [age1x]"));
+  const { exit } = meibo(folder, ["apply", "--auto-approve"]);
+  expect([exit, meibo(folder, ["list", "--actual"]).stdout.includes("小林 舞")]).toEqual([1, false]);
+});
+
 describe("other commands", () => {
   test("validate says how many users there are, and --json gives problems as data", () => {
     const folder = seededFolder();
-    expect(meibo(folder, ["validate"]).stdout).toContain("Valid: 30 users in 1 files");
+    expect(meibo(folder, ["validate"]).stdout).toContain("Valid: 30 users in 1 file");
     edit(folder, USERS, (text) => text.replace("monitoring: false", "monitoring: perhaps"));
     const { exit, stdout } = meibo(folder, ["validate", "--json"]);
     expect([exit, JSON.parse(stdout)[0]]).toMatchObject([1, { code: "MB1301", place: { file: USERS } }]);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openLocal, overTenant } from "../../src/connectors/local/connector.ts";
+import { overTenant } from "../../src/connectors/local/connector.ts";
 import type { Connector } from "../../src/model/connector.ts";
 import { SUBSCRIPTIONS } from "../../src/model/fields.ts";
 import { openTenant, type TenantSettings } from "../../src/tenant/tenant.ts";
@@ -36,14 +36,4 @@ test("one bad row is named, and the others are held back, not blamed", async () 
     expect(outcomes.map(({ type }) => type)).toEqual(["held", "rejected", "held"]);
     await connector.close();
   }
-});
-
-test("a tenant that is new has the contract of meibo.yaml", async () => {
-  const connector = openLocal({
-    database: ":memory:",
-    now: () => NOW,
-    contract: { subscriptions: ["meetings"], seats: {} },
-  });
-  expect(await connector.readContract()).toEqual({ subscriptions: ["meetings"] });
-  await connector.close();
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { approve } from "../../src/guard/approve.ts";
 import type { Settings } from "../../src/model/settings.ts";
+import { asLoginId } from "../../src/model/user.ts";
 import { approval, entry, planOf, settings, shown, user } from "../builders.ts";
 
 type Parts = Parameters<typeof planOf>[0];
@@ -49,7 +50,7 @@ describe("a plan is refused", () => {
     [
       "when the tenant is empty and somebody is managed",
       { declared: [user()], remembered: [entry()] },
-      ["empty-tenant"],
+      ["gone-from-tenant", "empty-tenant"],
     ],
     [
       "when over 20 % of the tenant vanished",
@@ -141,6 +142,22 @@ describe("a plan is refused", () => {
     ["not when half are", { declared: renamed(10), actual: everybody(20) }, []],
     ["when 101 are created", { declared: people(101, (loginId) => user({ loginId })) }, ["too-many-creates"]],
     ["not when 100 are", { declared: people(100, (loginId) => user({ loginId })) }, []],
+    [
+      "when four get admin and the limit is three",
+      { declared: people(4, (loginId) => user({ loginId, values: { admin: true } })) },
+      ["too-many-admin-changes"],
+    ],
+    ["not when three get it", { declared: people(3, (loginId) => user({ loginId, values: { admin: true } })) }, []],
+    [
+      "when somebody stands in no file, where meibo.yaml says that nobody may",
+      { declared: [user()], actual: [shown({ loginId: "b@x.jp" })], settings: { unmanaged: "error" } },
+      ["unmanaged-users"],
+    ],
+    [
+      "when the tenant is empty that had users at the last run",
+      { declared: [user()], usersCounted: 3 },
+      ["empty-tenant"],
+    ],
     ["when a delete is not approved", { ...gone(1), approvals: [], ...waited() }, ["delete-not-approved"]],
     [
       "when the approval expired yesterday",
@@ -204,5 +221,112 @@ test("a refusal counts, and names the file that most of it comes from", () => {
     limit: 20,
     limitPercent: "20 %",
     source: "; 18 of 21 come from b.csv",
+  });
+});
+
+describe("a file of ann, bob and cy that was applied", () => {
+  const FILE = "users/team.yaml";
+  type State = "active" | "inactive" | "unknown";
+  interface Case {
+    /** Who still stands in the file, from top to bottom. */
+    readonly left: readonly string[];
+    readonly elsewhere?: readonly string[];
+    readonly renamed?: Readonly<Record<string, string>>;
+    /** By name; whoever is not named is active. */
+    readonly states?: Readonly<Record<string, State>>;
+    readonly unseen?: readonly string[];
+    readonly onRemoval?: "release";
+    readonly before?: "the ledger knew files";
+  }
+  const team = ["ann@x.jp", "bob@x.jp", "cy@x.jp"] as const;
+
+  const memory = ({ states = {}, before }: Case) =>
+    team.map((loginId, index) => ({
+      ...entry({ loginId, ...(before === undefined ? { file: FILE } : {}) }),
+      ...(before === undefined && index === 2 ? { endsFile: 7 } : {}),
+      ...(states[loginId] === "unknown" ? { state: "inactive" as const } : {}),
+    }));
+
+  function tenantOf({ states = {}, unseen = [] }: Case) {
+    return team
+      .filter((loginId) => !unseen.includes(loginId))
+      .map((loginId) => {
+        const { state: _, ...rest } = shown({ loginId });
+        const state = states[loginId] ?? "active";
+        return state === "unknown" ? rest : { ...rest, state };
+      });
+  }
+
+  function declaredOf({ left, elsewhere = [], renamed: names = {} }: Case) {
+    const here = left.map((loginId, index) => user({ loginId, place: { file: FILE, line: index + 1 } }));
+    const there = elsewhere.map((loginId) => user({ loginId, place: { file: "users/other.csv", line: 2 } }));
+    const anew = Object.entries(names).map(([loginId, former]) =>
+      user({ loginId, previousLoginIds: [asLoginId(former)], place: { file: FILE, line: 9 } }),
+    );
+    return [...here, ...there, ...anew];
+  }
+
+  function found(one: Case) {
+    const release = one.onRemoval === undefined ? {} : { onRemoval: one.onRemoval };
+    const parts = {
+      declared: declaredOf(one),
+      actual: tenantOf(one),
+      remembered: memory(one),
+      settings: { ...guards({ minUsers: 999 }), ...release },
+    };
+    const policy = { settings: settings(parts.settings), today: "2026-12-01" };
+    return approve(planOf(parts), policy).problems.filter(({ severity }) => severity === "error");
+  }
+
+  const [ann, bob, cy] = team;
+  const d = "d@x.jp";
+  const refused: readonly (readonly [string, Case, number])[] = [
+    ["that lost its last person", { left: [ann, bob] }, 1],
+    ["that lost its last two", { left: [ann] }, 2],
+    ["that is gone or empty, while others are there", { left: [], elsewhere: [d] }, 3],
+    ["that was cut where the last person had been switched off", { left: [ann], states: { [cy]: "inactive" } }, 1],
+    ["that was cut where the last person is gone from the tenant", { left: [ann], unseen: [cy] }, 1],
+    ["that was cut while somebody new stands at its end", { left: [ann, d] }, 2],
+    ["that was cut where people leaving the files are released", { left: [ann], onRemoval: "release" }, 2],
+  ];
+  test.each(refused)("is missed when it is one %s", (_, one, count) => {
+    expect(found(one)).toMatchObject([{ name: "file-end-lost", place: { file: FILE }, args: { last: cy, count } }]);
+  });
+
+  const fine: readonly (readonly [string, Case])[] = [
+    ["somebody above the last person is taken out", { left: [ann, cy] }],
+    ["everybody above the last person is taken out", { left: [cy] }],
+    ["the last person was switched off before being taken out", { left: [ann, bob], states: { [cy]: "inactive" } }],
+    [
+      "the last person was switched off, as far as meibo can know, before being taken out",
+      { left: [ann, bob], states: { [cy]: "unknown" } },
+    ],
+    [
+      "the last person was switched off before being released",
+      { left: [ann, bob], states: { [cy]: "inactive" }, onRemoval: "release" },
+    ],
+    ["the last person moves to another file", { left: [ann, bob], elsewhere: [cy] }],
+    ["all people move to another file", { left: [], elsewhere: [ann, bob, cy] }],
+    ["the last person gets another Login ID", { left: [ann, bob], renamed: { [d]: cy } }],
+    ["its people change their order", { left: [cy, bob, ann] }],
+    ["nothing was remembered of where people stood", { left: [ann], before: "the ledger knew files" }],
+  ];
+  test.each(fine)("is not missed when %s", (_, one) => {
+    expect(found(one)).toEqual([]);
+  });
+
+  test("is missed with five names and the number of the rest", () => {
+    const many = people(8, (loginId) => loginId);
+    const remembered = many.map((loginId, index) => entry({ loginId, file: FILE, endsFile: index + 1 }));
+    const plan = planOf({
+      declared: [user()],
+      actual: many.map((loginId) => shown({ loginId })),
+      remembered,
+      settings: guards({ minUsers: 999 }),
+    });
+    const { problems } = approve(plan, { settings: settings(), today: "2026-12-01" });
+    expect(problems.map(({ args }) => args["who"])).toEqual([
+      "u0000@x.jp, u0001@x.jp, u0002@x.jp, u0003@x.jp, u0004@x.jp and 3 more",
+    ]);
   });
 });

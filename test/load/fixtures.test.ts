@@ -11,6 +11,8 @@ import { MADE } from "./made.ts";
 const FIXTURES = join(import.meta.dirname, "../fixtures/load");
 /** Told by planning, which knows the tenant, and by whoever writes files. */
 const OF_OTHER_ROOMS: readonly ProblemName[] = ["login-id-case", "extension-taken", "extension-zeros", "file-exists"];
+/** Needs another process that writes at the very moment of reading. */
+const OF_CHANCE: readonly ProblemName[] = ["file-changed"];
 
 const seen: Problem[] = [];
 
@@ -37,7 +39,9 @@ group("what cannot lie in git as text", () => {
 
 test("every problem of a file that meibo knows is in some fixture", () => {
   const names = Object.keys(PROBLEMS).filter((name) => /^MB(1[0-3]|21|310[1-4])/.test(codeOf(name)));
-  const missing = names.filter((name) => !OF_OTHER_ROOMS.some((other) => other === name) && !isSeen(name));
+  const missing = names.filter(
+    (name) => ![...OF_OTHER_ROOMS, ...OF_CHANCE].some((other) => other === name) && !isSeen(name),
+  );
   expect(names.length).toBeGreaterThan(50);
   expect(missing).toEqual([]);
 });

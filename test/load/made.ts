@@ -17,6 +17,49 @@ const PACKED = Buffer.concat([Buffer.from([0x1f, 0x8b]), Buffer.alloc(31 * 1024 
 
 export const MADE: readonly Made[] = [
   {
+    name: "what a spreadsheet leaves behind",
+    files: {
+      "users/damage.csv": `loginId,name,extension
+u1@aoba-denki.example,#REF!,2101
+u2@aoba-denki.example,1月2日,2102
+u3@aoba-denki.example,"""B""",2103
+u4@aoba-denki.example,'0123,2104
+u5@aoba-denki.example,E,105
+`,
+      "users/cut.csv": `loginId,name,note\na@aoba-denki.example,A,${"x".repeat(32_767)}\n`,
+    },
+    expect: [
+      "users/cut.csv:2 MB1011",
+      "users/damage.csv row 1 name MB1305",
+      "users/damage.csv row 2 name MB1306",
+      "users/damage.csv row 3 name MB1306",
+      "users/damage.csv row 4 name MB1306",
+      "users/damage.csv row 5 extension MB1207",
+    ],
+  },
+  {
+    name: "letters that look like others",
+    files: {
+      "users/colon.yaml": "users：\n  []\n",
+      "users/dot.yaml": users("{ loginId: a.@aoba-denki.example, name: A }"),
+    },
+    expect: ["users/colon.yaml:1 MB1001", "users/dot.yaml:2 MB1110"],
+  },
+  {
+    name: "files whose names are one on other machines",
+    files: { "users/Sales.yaml": users("{ loginId: s@aoba-denki.example, name: S }"), "users/sales.yaml": A },
+    expect: ["users/sales.yaml MB1010"],
+  },
+  {
+    name: "more of one kind than anybody reads",
+    files: {
+      "users/many.yaml": users(
+        ...Array.from({ length: 150 }, (_, n) => `{ loginId: u${n}@aoba-denki.example, name: U${n}, extention: "1" }`),
+      ),
+    },
+    expect: [...Array.from({ length: 100 }, (_, n) => `users/many.yaml:${n + 2} MB1002`), "- MB1022"],
+  },
+  {
     name: "characters that cannot be seen",
     files: {
       "users/control.yaml": "users:\n  - { loginId: a@aoba-denki.example, name: A\u0007 }\n",
@@ -41,7 +84,7 @@ export const MADE: readonly Made[] = [
       "users/windows.yaml": "users: []\r\n",
       "users/cell.csv": 'loginId,name,note\r\nb@aoba-denki.example,B,"two\nlines"\r\n',
     },
-    expect: ["users/mixed.yaml:1 MB1014", "users/old.csv:1 MB1014"],
+    expect: ["users/mixed.yaml:2 MB1014", "users/old.csv:1 MB1014"],
   },
   {
     name: "files too deep, too wide and too long",
@@ -73,7 +116,7 @@ export const MADE: readonly Made[] = [
   {
     name: "more files than any company has",
     files: Object.fromEntries(Array.from({ length: 20_001 }, (_, n) => [`users/${n}.yaml`, ""])),
-    expect: ["- MB1011"],
+    expect: ["meibo.yaml:1 MB1011"],
   },
   {
     name: "links, pipes and what cannot be read",

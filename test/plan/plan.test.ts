@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Change, Plan } from "../../src/model/plan.ts";
-import { approval, entry, planOf, settings, shown, user } from "../builders.ts";
+import { approval, entry, NOW, planOf, settings, shown, user } from "../builders.ts";
 
 /** `create`, or `update extension 1→2`, in the order of the plan. */
 function told({ changes }: Plan): readonly string[] {
@@ -20,6 +20,11 @@ function notes({ notes }: Plan): readonly string[] {
 
 const inactive = { state: "inactive" } as const;
 const LONG_AGO = "2026-06-01T00:00:00.000Z";
+
+/** The same person under a new Login ID. */
+const renamed = { loginId: "new@aoba.example", previousLoginIds: [user().loginId] };
+
+const atNow = (planned: Plan["remember"][number]) => ({ ...planned, inactiveSince: NOW });
 
 describe("one person, by files, tenant and memory", () => {
   const rows: readonly (readonly [
@@ -94,7 +99,7 @@ describe("one person, by files, tenant and memory", () => {
     [
       "taken out and put in again is active again",
       { declared: [user()], actual: [shown(inactive)], remembered: [entry({ removed: true, state: "inactive" })] },
-      ["activate declared"],
+      ["activate returned"],
       [],
     ],
     [
@@ -212,6 +217,50 @@ describe("one person, by files, tenant and memory", () => {
       [],
     ],
     [
+      "a rename of somebody who left switches the former account off all the same",
+      {
+        declared: [user({ ...renamed, endDate: "2026-11-30" })],
+        actual: [shown()],
+        remembered: [entry()],
+      },
+      ["deactivate ended", "manual"],
+      [],
+    ],
+    [
+      "a renamed person who shall be absent is switched off under the former Login ID",
+      { declared: [user({ ...renamed, state: "absent" })], actual: [shown()], remembered: [entry()] },
+      ["deactivate absent"],
+      ["deleteLater 2026-12-31"],
+    ],
+    [
+      "a state that the console changed is drift",
+      { declared: [user(inactive)], actual: [shown()], remembered: [entry(inactive)] },
+      ["deactivate drift"],
+      [],
+    ],
+    [
+      "a leave to come is no leave that ended",
+      { declared: [user({ leave: { from: "2027-01-01", until: "2027-02-01" } })], actual: [shown(inactive)] },
+      ["activate declared"],
+      [],
+    ],
+    [
+      "who was switched off by somebody else, taken out, and put in again, stays off",
+      {
+        declared: [user()],
+        actual: [shown(inactive)],
+        remembered: planOf({
+          declared: [user({ loginId: "b@x.jp" })],
+          actual: [shown(inactive)],
+          remembered: [entry()],
+        })
+          .remember.filter(({ removed }) => removed === true)
+          .map(atNow),
+      },
+      [],
+      ["adopt"],
+    ],
+    [
       "a rename that was done keeps the memory",
       {
         declared: [user({ loginId: "new@aoba.example", previousLoginIds: [user().loginId] })],
@@ -251,6 +300,55 @@ describe("what a plan leaves alone", () => {
   test("an extension that is not declared stays what it is", () => {
     expect(planOf({ declared: [user()], actual: [shown({ values: { extension: "2101" } })] }).changes).toEqual([]);
   });
+});
+
+describe("what a plan forgets", () => {
+  const rows: readonly (readonly [string, Parameters<typeof planOf>[0], readonly string[]])[] = [
+    ["nobody who stays", { declared: [user()], actual: [shown()], remembered: [entry()] }, []],
+    [
+      "who is absent and gone",
+      { declared: [user({ state: "absent" })], remembered: [entry()] },
+      ["hanako@aoba.example"],
+    ],
+    ["who is in neither files nor tenant", { remembered: [entry()] }, ["hanako@aoba.example"]],
+    [
+      "the former Login ID, once the rename is done",
+      { declared: [user(renamed)], actual: [shown({ loginId: renamed.loginId })], remembered: [entry()] },
+      ["hanako@aoba.example"],
+    ],
+    [
+      "not the former Login ID while the tenant shows it",
+      { declared: [user(renamed)], actual: [shown()], remembered: [entry()] },
+      [],
+    ],
+    [
+      "not a renamed leaver who is still there",
+      { declared: [user({ ...renamed, state: "absent" })], actual: [shown()], remembered: [entry()] },
+      [],
+    ],
+    [
+      "who is released",
+      { actual: [shown()], remembered: [entry()], settings: { onRemoval: "release" } },
+      ["hanako@aoba.example"],
+    ],
+    ["nobody who is deactivated", { actual: [shown()], remembered: [entry()] }, []],
+  ];
+  test.each(rows)("%s", (_, parts, forgotten) => {
+    expect(planOf(parts).forget).toEqual(forgotten);
+  });
+});
+
+test("two accounts under the new and the former Login ID are refused", () => {
+  const plan = planOf({ declared: [user(renamed)], actual: [shown(), shown({ loginId: renamed.loginId })] });
+  expect(plan.problems.map(({ code }) => code)).toEqual(["MB2404"]);
+});
+
+test("somebody who was deleted in the console is created anew only with a word about it", () => {
+  const plan = planOf({ declared: [user()], remembered: [entry()] });
+  expect([plan.changes.map(({ kind }) => kind), plan.problems.map(({ code }) => code)]).toEqual([
+    ["create"],
+    ["MB2405"],
+  ]);
 });
 
 test("a Login ID that differs only by case is the same person, with a word about it", () => {
@@ -403,7 +501,8 @@ describe("since when somebody is inactive", () => {
   });
 
   test("is not said again while it stays so", () => {
-    const remembered = [entry({ ...inactive, inactiveSince: LONG_AGO })];
+    const stands = { file: "users/all.yaml", endsFile: 1 };
+    const remembered = [entry({ ...stands, ...inactive, inactiveSince: LONG_AGO })];
     expect(planOf({ declared: [user(inactive)], actual: [shown(inactive)], remembered }).remember).toEqual([]);
   });
 

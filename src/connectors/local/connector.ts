@@ -11,24 +11,15 @@ import type {
 } from "../../model/connector.ts";
 import type { Instant } from "../../model/ledger.ts";
 import type { LoginId } from "../../model/user.ts";
-import { openTenant, type Tenant, type TenantContract } from "../../tenant/tenant.ts";
+import { openTenant, type Tenant } from "../../tenant/tenant.ts";
 import { outcomesOf, uploadOf } from "./wire.ts";
 
 /** Who the audit log of the tenant says it was. */
 const ACTOR = "meibo";
 
-/**
- * The embedded tenant, in process: the same uploads and clicks as any other tenant takes, without a network. One that
- * is new gets the contract that `meibo.yaml` describes.
- */
-export function openLocal(options: {
-  readonly database: string;
-  readonly now: () => Instant;
-  readonly contract: TenantContract;
-}): Connector {
-  const tenant = openTenant(options);
-  if (tenant.contract().subscriptions.length === 0 && tenant.users().length === 0) tenant.setContract(options.contract);
-  return overTenant(tenant, options.now);
+/** The embedded tenant, in process: the same uploads and clicks as any other tenant takes, without a network. */
+export function openLocal(options: { readonly database: string; readonly now: () => Instant }): Connector {
+  return overTenant(openTenant(options), options.now);
 }
 
 /** Over a tenant that is open already; closing the connector closes it. */

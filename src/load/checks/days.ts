@@ -1,6 +1,7 @@
 import type { Place } from "../../model/place.ts";
 import { type Problem, problem } from "../../model/problem.ts";
 import type { Entry } from "../entry.ts";
+import { later } from "../later.ts";
 
 /** Real days, in an order that people can live by. */
 export function checkDays(entry: Entry): readonly Problem[] {
@@ -8,14 +9,15 @@ export function checkDays(entry: Entry): readonly Problem[] {
   if (startDate === undefined && endDate === undefined && leave === undefined) return [];
   const days = { startDate, endDate, "leave.from": leave?.from, "leave.until": leave?.until };
   return [
-    ...Object.entries(days).flatMap(([word, day]) => checkDay(day, () => entry.where(word))),
-    ...checkOrder(entry, "startDate", startDate, "endDate", endDate),
-    ...checkOrder(entry, "leave.from", leave?.from, "leave.until", leave?.until),
+    ...Object.entries(days).flatMap(([word, day]) => checkDay(day, () => later(entry, word))),
+    ...checkOrder(entry, { word: "startDate", day: startDate }, { word: "endDate", day: endDate }),
+    ...checkOrder(entry, { word: "leave.from", day: leave?.from }, { word: "leave.until", day: leave?.until }),
   ];
 }
 
 export function checkDay(day: string | undefined, place: () => Place): readonly Problem[] {
-  return day === undefined || isDay(day) ? [] : [problem("date-format", { value: day }, { place: place() })];
+  if (day === undefined || isDay(day)) return [];
+  return [problem("date-format", { value: day || '""', hint: hintOf(day) }, { place: place() })];
 }
 
 /** 2026-02-29 has the form of a day and is none. */
@@ -26,15 +28,59 @@ function isDay(text: string): boolean {
   return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
 }
 
-function checkOrder(
-  entry: Entry,
-  earlier: string,
-  earlierDay: string | undefined,
-  later: string,
-  laterDay: string | undefined,
-): readonly Problem[] {
+/** What a spreadsheet makes of a date, and what it was most likely. */
+const FORMS: readonly { readonly form: RegExp; readonly hint: (found: readonly string[], text: string) => string }[] = [
+  {
+    form: /^[2-9]\d{4}(\.\d+)?$/,
+    hint: (_, text) => `a spreadsheet counts days like this; it means ${serialDay(text)}: format the column as text`,
+  },
+  {
+    form: /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: [\d:]+)?$/,
+    hint: ([, year, month, day]) => `write ${dayOf(year, month, day)}, and format the column as text`,
+  },
+  {
+    form: /^(?:令和|R)(\d{1,2})[./年](\d{1,2})[./月](\d{1,2})日?$/i,
+    hint: ([, year, month, day]) => `write ${dayOf(String(2018 + Number(year)), month, day)}`,
+  },
+  {
+    form: /^(\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-\d{1,2}|\d{1,2}\/\d{1,2})$/,
+    hint: () => "the year is missing, as a spreadsheet shows it; write year-month-day, such as 2026-12-01",
+  },
+  { form: /^\d{1,2}[/.]\d{1,2}[/.]\d{4}$/, hint: () => "day or month first? write year-month-day, such as 2026-12-01" },
+  { form: /^\d{4}-\d{2}-\d{2}$/, hint: () => "the calendar has no such day" },
+];
+
+const USUAL_HINT = "write year-month-day, such as 2026-12-01";
+
+function hintOf(text: string): string {
+  const plain = text.normalize("NFKC").trim();
+  if (plain !== text && isDay(plain)) return `write ${plain} with the digits and hyphens of a keyboard`;
+  for (const { form, hint } of FORMS) {
+    const found = form.exec(plain);
+    if (found !== null) return hint(found, plain);
+  }
+  return USUAL_HINT;
+}
+
+/** Spreadsheets count from the last day but one of 1899. */
+function serialDay(text: string): string {
+  const day = Math.floor(Number(text));
+  return new Date(Date.UTC(1899, 11, 30 + day)).toISOString().slice(0, 10);
+}
+
+function dayOf(year = "", month = "", day = ""): string {
+  return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+}
+
+interface Day {
+  readonly word: string;
+  readonly day: string | undefined;
+}
+
+function checkOrder(entry: Entry, first: Day, last: Day): readonly Problem[] {
+  const [earlierDay, laterDay] = [first.day, last.day];
   if (earlierDay === undefined || laterDay === undefined || laterDay >= earlierDay) return [];
   if (!isDay(earlierDay) || !isDay(laterDay)) return [];
-  const where = { place: entry.where(later), related: [entry.where(earlier)] };
-  return [problem("dates-order", { later, laterDay, earlier, earlierDay }, where)];
+  const where = { place: later(entry, last.word), related: [later(entry, first.word)] };
+  return [problem("dates-order", { later: last.word, laterDay, earlier: first.word, earlierDay }, where)];
 }

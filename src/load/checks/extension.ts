@@ -1,6 +1,7 @@
 import { type Problem, problem } from "../../model/problem.ts";
 import type { Settings } from "../../model/settings.ts";
 import { type Entry, textOf } from "../entry.ts";
+import { later } from "../later.ts";
 import { suggestion } from "../suggest.ts";
 
 /** Form of the extension, and whether it is in the pool of the file. Source: docs/miitel.md, "Extensions". */
@@ -9,7 +10,7 @@ export function checkExtension(entry: Entry, settings: Settings): readonly Probl
   const pool = poolOf(entry, settings);
   if (extension === undefined) return pool;
   if (!/^[0-9]{3,6}$/.test(extension)) {
-    const where = { place: entry.where("extension") };
+    const where = { place: later(entry, "extension") };
     return [...pool, problem("extension-format", { extension, hint: hintOf(extension) }, where)];
   }
   return [...pool, ...outsidePool(extension, entry, settings)];
@@ -22,16 +23,26 @@ const HINTS: readonly { readonly form: RegExp; readonly hint: string }[] = [
   { form: /^\d+\.0+$/, hint: "a spreadsheet made this a fraction; format the column as text" },
   { form: /^'\d+$/, hint: "take the ' away; it is a spreadsheet's mark for text" },
   { form: /^[０-９]+$/, hint: "write the digits 0 to 9 of a keyboard, not full-width ones" },
+  { form: /^#+[A-Z/0!?]*$/, hint: "a formula failed here, or the column was too narrow; write the digits themselves" },
+  { form: /^(TRUE|FALSE)$/i, hint: "a spreadsheet made a yes or no of it; format the column as text" },
+  {
+    form: /\d月\d{1,2}日|\d[/-][A-Z][a-z]{2}|[A-Z][a-z]{2}-\d|\d[/-]\d+[/-]\d|\d\/\d/,
+    hint: "a spreadsheet made a date of it; format the column as text and write the digits again",
+  },
+  { form: /^\d{1,3}(,\d{3})+$/, hint: "a spreadsheet put separators into the number; format the column as text" },
 ];
 
 function hintOf(extension: string): string {
   return HINTS.find(({ form }) => form.test(extension))?.hint ?? "write the digits alone";
 }
 
-function poolOf({ extensionPool, where }: Entry, { extensionPools }: Settings): readonly Problem[] {
+function poolOf(entry: Entry, { extensionPools }: Settings): readonly Problem[] {
+  const { extensionPool } = entry;
   if (extensionPool === undefined || Object.hasOwn(extensionPools, extensionPool)) return [];
   const known = suggestion(extensionPool, Object.keys(extensionPools), "pools");
-  return [problem("pool-unknown", { pool: extensionPool, suggestion: known }, { place: where("extensionPool") })];
+  return [
+    problem("pool-unknown", { pool: extensionPool, suggestion: known }, { place: later(entry, "extensionPool") }),
+  ];
 }
 
 function outsidePool(extension: string, entry: Entry, { extensionPools }: Settings): readonly Problem[] {
@@ -39,7 +50,7 @@ function outsidePool(extension: string, entry: Entry, { extensionPools }: Settin
   const ranges = extensionPools[pool];
   if (ranges === undefined || ranges.some((range) => isIn(extension, range))) return [];
   const args = { extension, pool, ranges: ranges.join(", ") };
-  return [problem("extension-pool", args, { place: entry.where("extension") })];
+  return [problem("extension-pool", args, { place: later(entry, "extension") })];
 }
 
 /** Numbers of the same length compare as text does, leading zeros and all. */

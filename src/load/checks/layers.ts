@@ -3,13 +3,14 @@ import { type Problem, problem } from "../../model/problem.ts";
 import { type DeclaredUser, originOf } from "../../model/roster.ts";
 import type { Settings } from "../../model/settings.ts";
 import { type Entry, saidOf } from "../entry.ts";
+import { later } from "../later.ts";
 import type { Person } from "../layers.ts";
 import { type Roles, roleUnknown } from "../roles.ts";
 
 /** Roles that are not there. */
-export function checkRoles({ roles: names, where }: Entry, roles: Roles): readonly Problem[] {
-  return names.flatMap((name, index) =>
-    roles.has(name) ? [] : [roleUnknown(name, [...roles.keys()], where(`roles.${index}`))],
+export function checkRoles(entry: Entry, roles: Roles): readonly Problem[] {
+  return entry.roles.flatMap((name, index) =>
+    roles.has(name) ? [] : [roleUnknown(name, [...roles.keys()], later(entry, `roles.${index}`))],
   );
 }
 
@@ -17,7 +18,7 @@ export function checkRoles({ roles: names, where }: Entry, roles: Roles): readon
 export function checkAgreement({ entry, base }: Person): readonly Problem[] {
   return base.disagreements
     .filter(({ key }) => saidOf(entry, key) === undefined)
-    .map((found) => problem("roles-disagree", { ...found }, { place: entry.where("roles.1") }));
+    .map((found) => problem("roles-disagree", { ...found }, { place: later(entry, "roles.1") }));
 }
 
 /** Whoever said it: the user, the file or `meibo.yaml`. */
@@ -30,6 +31,6 @@ export function checkTimeZone({ user, entry }: Person, { allowed }: Settings): r
 }
 
 function saidAt(user: DeclaredUser, entry: Entry): Place {
-  if (saidOf(entry, "timeZone") !== undefined) return entry.where("timeZone");
+  if (saidOf(entry, "timeZone") !== undefined) return later(entry, "timeZone");
   return originOf(user, "timeZone")?.place ?? entry.place;
 }

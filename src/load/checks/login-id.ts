@@ -2,6 +2,7 @@ import { type Problem, problem } from "../../model/problem.ts";
 import type { Settings } from "../../model/settings.ts";
 import type { LoginId } from "../../model/user.ts";
 import type { Entry } from "../entry.ts";
+import { later } from "../later.ts";
 
 const LONGEST = 128;
 const UNUSUAL = 64;
@@ -9,8 +10,8 @@ const UNUSUAL = 64;
 /** Form, case, length and domain of the Login ID, and the form of former ones. Source: docs/miitel.md, "Login IDs". */
 export function checkLoginId(entry: Entry, settings: Settings): readonly Problem[] {
   const { loginId, previousLoginIds } = entry;
-  const form = formOf(loginId, () => entry.where("loginId"));
-  const former = previousLoginIds.flatMap((id, index) => formOf(id, () => entry.where(`previousLoginIds.${index}`)));
+  const form = formOf(loginId, () => later(entry, "loginId"));
+  const former = previousLoginIds.flatMap((id, index) => formOf(id, () => later(entry, `previousLoginIds.${index}`)));
   if (form.length > 0) return [...form, ...former];
   return [...former, ...habitsOf(entry), ...domainOf(entry, settings)];
 }
@@ -59,8 +60,19 @@ function habitsOf(entry: Entry): readonly Problem[] {
   const [first = ""] = loginId;
   if (loginId !== loginId.toLowerCase()) found.push(problem("login-id-upper", { loginId }, at(entry)));
   if (loginId.length > UNUSUAL) found.push(problem("login-id-long", { loginId, length: loginId.length }, at(entry)));
+  const strange = unusualOf(loginId);
+  if (strange !== undefined) found.push(problem("login-id-unusual", { loginId, reason: strange }, at(entry)));
   if ("=+-".includes(first)) found.push(problem("formula-start", { value: loginId, character: first }, at(entry)));
   return found;
+}
+
+/** Allowed by the form, and never meant: another ID than the one without the slip. */
+function unusualOf(loginId: string): string | undefined {
+  const [name = "", domain = ""] = loginId.split("@");
+  if (domain.endsWith(".")) return "ends with a dot, so it is not the ID without it";
+  if (name.startsWith(".") || name.endsWith(".")) return "has a dot beside the @ or at its start";
+  if (loginId.includes("..") || domain.startsWith(".")) return "has two dots in a row, or one behind the @";
+  return domain.includes(".") ? undefined : "has no dot in its domain";
 }
 
 function domainOf(entry: Entry, { allowed }: Settings): readonly Problem[] {
@@ -76,5 +88,5 @@ function domainPart(loginId: LoginId): string {
 }
 
 function at(entry: Entry) {
-  return { place: entry.where("loginId") };
+  return { place: later(entry, "loginId") };
 }

@@ -2,6 +2,7 @@ import { encode } from "../../model/encoding.ts";
 import { type Problem, problem } from "../../model/problem.ts";
 import type { Settings } from "../../model/settings.ts";
 import { type Entry, textOf } from "../entry.ts";
+import { later } from "../later.ts";
 
 /** UTF-16 units of the composed form: the strictest reading of the limit. Source: docs/miitel.md, "Names". */
 const LONGEST = 30;
@@ -26,6 +27,11 @@ const HABITS: readonly { readonly holds: (name: string) => boolean; readonly rea
   { holds: (name) => /\n/.test(name.trim()), reason: "has a line break in it" },
   { holds: (name) => /\(deleted\)\s*$/i.test(name), reason: "ends as the console marks deleted users" },
   { holds: (name) => name.includes("\uFFFD"), reason: "holds the mark of a character that was lost" },
+  {
+    holds: (name) =>
+      name.split(/\s+/).some((word) => /\p{sc=Latin}/u.test(word) && /[\p{sc=Cyrl}\p{sc=Grek}]/u.test(word)),
+    reason: "mixes Latin letters with Cyrillic or Greek ones that look the same",
+  },
 ];
 
 function formOf(name: string, entry: Entry): readonly Problem[] {
@@ -42,10 +48,40 @@ function encodingOf(name: string, entry: Entry, { connector }: Settings): readon
   if (encoding === undefined) return [];
   const encoded = encode(name, encoding);
   if (encoded.ok) return [];
-  const characters = encoded.characters.join(" ");
-  return [problem("name-encoding", { value: name, encoding, characters }, at(entry))];
+  const characters = encoded.characters.map(named).join(", ");
+  const hint = waysOut(encoded.characters, encoding);
+  return [problem("name-encoding", { value: name, encoding, characters, hint }, at(entry))];
+}
+
+function named(character: string): string {
+  return /^\P{C}$/u.test(character) ? `${character} (${codeOf(character)})` : codeOf(character);
+}
+
+function codeOf(character: string): string {
+  if (!character.isWellFormed()) return "half of a surrogate pair";
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+/** Characters that look the same to most people, of which the Windows code page has the second. */
+const REPLACED: Readonly<Record<string, string>> = {
+  ...{ "〜": "～", "−": "－", "‖": "∥", "—": "―", "¢": "￠", "£": "￡", "¬": "￢", "\u00A0": " ", "–": "-" },
+};
+
+/** Nothing is replaced without being asked; only the two ways are told. */
+function waysOut(characters: readonly string[], encoding: string): string {
+  const swaps = characters.flatMap((character) => {
+    const other = REPLACED[character] ?? plainForm(character, encoding);
+    return other === undefined ? [] : [`${other} for ${named(character)}`];
+  });
+  const another = swaps.length === characters.length ? `write ${swaps.join(", ")}` : "use another character";
+  return `${another}, or choose utf-8 as connector.handoff.encoding and in the console`;
+}
+
+function plainForm(character: string, encoding: string): string | undefined {
+  const plain = character.normalize("NFKC").normalize("NFC");
+  return plain !== character && encoding === "shift_jis" && encode(plain, "shift_jis").ok ? plain : undefined;
 }
 
 function at(entry: Entry) {
-  return { place: entry.where("name") };
+  return { place: later(entry, "name") };
 }

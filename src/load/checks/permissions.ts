@@ -8,6 +8,7 @@ import {
   type ValueKey,
 } from "../../model/fields.ts";
 import { type Problem, problem } from "../../model/problem.ts";
+import { later } from "../later.ts";
 import { originRef, type Person } from "../layers.ts";
 
 /** What a permission needs, on the values that all layers together give. Source: docs/miitel.md, "Rules between columns". */
@@ -58,13 +59,13 @@ function zeroTraps({ entry, base }: Person): readonly Problem[] {
   return entry.zeros.flatMap((key) => {
     const below = originRef(base.origins, key);
     if (typeof below === "object" && below.layer === "role") return [];
-    return [problem("zero-trap", { key }, { place: entry.where(key) })];
+    return [problem("zero-trap", { key }, { place: later(entry, key) })];
   });
 }
 
 /** A role's mistake is told at the role, once, with one of its people; a user's own at the user. */
 function whereSaid({ user, entry }: Person, key: ValueKey) {
   const origin = originRef(user.origins, key);
-  if (typeof origin === "number" || origin?.place === undefined) return { place: entry.where(key) };
+  if (typeof origin === "number" || origin?.place === undefined) return { place: later(entry, key) };
   return { place: origin.place, related: [entry.place] };
 }

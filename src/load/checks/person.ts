@@ -9,6 +9,7 @@ import { checkAgreement, checkRoles, checkTimeZone } from "./layers.ts";
 import { checkLoginId } from "./login-id.ts";
 import { checkName } from "./name.ts";
 import { checkPermissions } from "./permissions.ts";
+import { checkSpreadsheet } from "./spreadsheet.ts";
 
 /** What a person is measured by. */
 export interface Rules {
@@ -29,5 +30,6 @@ export function checkPerson(person: Person, { settings, subscriptions, roles }: 
     ...checkAgreement(person),
     ...checkTimeZone(person, settings),
     ...checkPermissions(person, subscriptions),
+    ...checkSpreadsheet(entry),
   ];
 }

@@ -1,9 +1,11 @@
 import { isFieldKey, VALUE_KEYS } from "../../model/fields.ts";
 import type { Place } from "../../model/place.ts";
 import { type Problem, problem } from "../../model/problem.ts";
+import { HIGHEST_LIMITS } from "../../model/settings.ts";
 import type { ConfigContent } from "../contents.ts";
 import { type Document, placeIn } from "../document.ts";
 import { millisecondsOf } from "../duration.ts";
+import { bytesOf, sizeText } from "../size.ts";
 import { suggestion } from "../suggest.ts";
 
 type Config = Document<ConfigContent>;
@@ -31,7 +33,7 @@ const REF = { form: /^refs\/[^\s~^:?*[\\]+$/, expected: "a ref", hint: "such as 
 const DURATION = { expected: "a time with its unit", hint: "such as 30s, 5m or 2h" };
 
 function checkTexts(config: Config): readonly Problem[] {
-  const { tenant, state, apply } = config.value;
+  const { tenant, state, apply, sources } = config.value;
   const wrong = (got: string, path: readonly string[], said: { readonly expected: string; readonly hint: string }) => {
     const { expected, hint } = said;
     return problem("wrong-shape", { key: path.join("."), expected, got, hint }, at(config, ...path));
@@ -43,7 +45,21 @@ function checkTexts(config: Config): readonly Problem[] {
     const time = apply?.[key];
     if (time !== undefined && millisecondsOf(time) === undefined) found.push(wrong(time, ["apply", key], DURATION));
   }
+  for (const key of ["fileSize", "totalSize"] as const) {
+    const size = sources?.limits?.[key];
+    const said = size === undefined ? undefined : sizeFault(size, HIGHEST_LIMITS[key]);
+    if (size !== undefined && said !== undefined) found.push(wrong(size, ["sources", "limits", key], said));
+  }
   return found;
+}
+
+function sizeFault(size: string, highest: number) {
+  const bytes = bytesOf(size);
+  const most = sizeText(highest);
+  if (bytes === undefined) return { expected: "a size with its unit", hint: `such as 500KiB or ${most}` };
+  if (bytes === 0) return { expected: "more than nothing", hint: "take the key out if the usual limit will do" };
+  if (bytes <= highest) return undefined;
+  return { expected: `at most ${most}`, hint: "this limit can be lowered, not raised; split files that are larger" };
 }
 
 /** Whoever writes something else than a name may have written the secret itself, so it is not repeated. */

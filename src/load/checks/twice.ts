@@ -4,6 +4,7 @@ import { type Problem, problem } from "../../model/problem.ts";
 import type { DeclaredUser } from "../../model/roster.ts";
 import { loginKey } from "../../model/user.ts";
 import type { Entry } from "../entry.ts";
+import { later } from "../later.ts";
 
 /** A declared user, and where the words stand that declare it. */
 export interface Declared {
@@ -19,28 +20,34 @@ export function checkTwice(people: readonly Declared[]): readonly Problem[] {
 /** A former Login ID counts too: somebody else who has it now could not be told from a rename. */
 function loginIdsTwice(people: readonly Declared[]): readonly Problem[] {
   const words = people.flatMap(({ user, where }) => [
-    { id: user.loginId, where, word: "loginId" },
-    ...user.previousLoginIds.map((id, index) => ({ id, where, word: `previousLoginIds.${index}` })),
+    { id: user.loginId, user, where, word: "loginId" },
+    ...user.previousLoginIds.map((id, index) => ({ id, user, where, word: `previousLoginIds.${index}` })),
   ]);
   return pairs(words, ({ id }) => loginKey(id)).map(([first, second]) => {
-    const before = first.where(first.word);
-    const where = { place: second.where(second.word), related: [before] };
-    return problem("login-id-twice", { loginId: second.id, first: shown(before) }, where);
+    const where = { place: at(second, second.word), related: [at(first, first.word)] };
+    return problem("login-id-twice", { loginId: second.id, first: shown(first.user.place) }, where);
   });
 }
 
-/** Who is to be deleted gives the number back. */
+/** Who is to be deleted gives the number back. Two numbers that only zeros tell apart were one before a spreadsheet came. */
 function extensionsTwice(people: readonly Declared[]): readonly Problem[] {
-  return pairs(people, ({ user }) => staying(user, user.values.extension)).map(([first, second]) => {
-    const where = { place: second.where("extension"), related: [first.where("extension")] };
-    const extension = String(second.user.values.extension);
-    return problem("extension-twice", { extension, first: first.user.loginId, second: second.user.loginId }, where);
+  const numbers = people.filter(({ user }) => staying(user, user.values.extension) !== undefined);
+  return pairs(numbers, ({ user }) => withoutZeros(user.values.extension)).map(([first, second]) => {
+    const where = { place: at(second, "extension"), related: [at(first, "extension")] };
+    const [extension, other] = [String(second.user.values.extension), String(first.user.values.extension)];
+    const args = { extension, first: first.user.loginId, second: second.user.loginId };
+    if (extension === other) return problem("extension-twice", args, where);
+    return problem("extension-twins", { ...args, other }, where);
   });
+}
+
+function withoutZeros(extension: Value | undefined): string {
+  return String(extension).replace(/^0+(?=.)/, "");
 }
 
 function namesTwice(people: readonly Declared[]): readonly Problem[] {
   return pairs(people, ({ user }) => staying(user, nameOf(user))).map(([first, second]) => {
-    const where = { place: second.where("name"), related: [first.where("name")] };
+    const where = { place: at(second, "name"), related: [at(first, "name")] };
     const name = nameOf(second.user) ?? "";
     return problem("name-twice", { name, first: first.user.loginId, second: second.user.loginId }, where);
   });
@@ -65,6 +72,10 @@ function pairs<T>(all: readonly T[], keyOf: (one: T) => string | undefined): rea
     else if (key !== undefined) firsts.set(key, one);
   }
   return found;
+}
+
+function at({ user, where }: Declared, word: string): Place {
+  return later({ place: user.place, where }, word);
 }
 
 function shown({ file, line }: Place): string {

@@ -1,0 +1,17 @@
+import type { Change, Plan } from "../model/plan.ts";
+import { type Problem, problem } from "../model/problem.ts";
+import { someOf } from "./names.ts";
+import type { Policy } from "./policy.ts";
+
+/** Grants and takings of admin together: whoever has it can do everything. */
+export function maxAdminChanges({ changes }: Plan, { settings }: Policy): readonly Problem[] {
+  const limit = settings.guards.maxAdminChanges;
+  const found = changes.filter(changesAdmin);
+  if (found.length <= limit) return [];
+  return [problem("too-many-admin-changes", { count: found.length, limit, who: someOf(found) })];
+}
+
+function changesAdmin(change: Change): boolean {
+  if (change.kind === "create") return change.values.admin === true;
+  return change.kind === "update" && change.fields.some(({ key }) => key === "admin");
+}

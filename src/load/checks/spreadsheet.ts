@@ -1,0 +1,82 @@
+import { type Problem, problem } from "../../model/problem.ts";
+import { type Entry, textOf } from "../entry.ts";
+import { later } from "../later.ts";
+import type { Declared } from "./twice.ts";
+
+/** What a spreadsheet leaves in columns of text; a file that no spreadsheet opens is not asked. */
+export function checkSpreadsheet(entry: Entry): readonly Problem[] {
+  if (entry.place.row === undefined) return [];
+  const { employeeId, department, leave } = entry;
+  const columns = { name: textOf(entry, "name"), employeeId, department, "leave.reason": leave?.reason };
+  return Object.entries(columns).flatMap(([column, text]) =>
+    text === undefined ? [] : checkText(entry, column, text),
+  );
+}
+
+const FAILED = /^#(REF!|N\/A|NAME\?|VALUE!|DIV\/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA|#+)$/;
+
+const CHANGED: readonly { readonly form: RegExp; readonly reason: string; readonly hint: string }[] = [
+  { form: /^(TRUE|FALSE)$/, reason: "it is a yes or no", hint: "write the text, and format the column as text" },
+  {
+    form: /^\d(\.\d+)?E[+-]\d{2,}$/,
+    reason: "it is a long number cut to its first digits",
+    hint: "the other digits are lost: write them again, and format the column as text",
+  },
+  {
+    form: /^(\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-\d{2}|\d{4}\/\d{1,2}\/\d{1,2}( \d{1,2}:\d{2}(:\d{2})?)?)$/,
+    reason: "it is a date",
+    hint: "write what stood there before, and format the column as text",
+  },
+  { form: /^'./, reason: "it begins with '", hint: "take the ' away; it is a spreadsheet's mark for text" },
+  {
+    form: /^".*"$|^"{2,}|"{2,}$/,
+    reason: "its quotes were doubled twice",
+    hint: "take the quotes away; quotes around a cell are written once",
+  },
+];
+
+/** Of every 30 names one is a number or a date only in a broken file; nothing is changed, people decide. */
+function checkText(entry: Entry, column: string, text: string): readonly Problem[] {
+  if (FAILED.test(text)) return [problem("spreadsheet-error", { value: text, column }, at(entry, column))];
+  const found = CHANGED.find(({ form }) => form.test(text));
+  if (found === undefined) return [];
+  const { reason, hint } = found;
+  return [problem("spreadsheet-change", { value: text, column, reason, hint }, at(entry, column))];
+}
+
+function at(entry: Entry, word: string) {
+  return { place: later(entry, word) };
+}
+
+/** Of so many at least, three in four are of one length before a shorter one is strange. */
+const FEWEST = 4;
+const MOST_SHORTER = 0.25;
+
+/** Extensions of one file that are shorter than almost all others: leading zeros may be lost. */
+export function checkShorter(people: readonly Declared[]): readonly Problem[] {
+  const groups = Map.groupBy(people.filter(hasDigits), ({ user }) => user.place.file);
+  return [...groups].flatMap(([file, members]) => shorterIn(file, members));
+}
+
+function hasDigits({ user }: Declared): boolean {
+  const { extension } = user.values;
+  return typeof extension === "string" && /^[0-9]{3,6}$/.test(extension) && user.state !== "absent";
+}
+
+function shorterIn(file: string, members: readonly Declared[]): readonly Problem[] {
+  if (members.length < FEWEST) return [];
+  const counts = new Map<number, number>();
+  for (const { user } of members) counts.set(lengthOf(user), (counts.get(lengthOf(user)) ?? 0) + 1);
+  if (counts.size === 1) return [];
+  const [usual = 0, count = 0] = [...counts].reduce((most, one) => (one[1] > most[1] ? one : most));
+  if (members.length - count > members.length * MOST_SHORTER) return [];
+  return members.flatMap(({ user, where }) => {
+    if (lengthOf(user) >= usual) return [];
+    const args = { extension: String(user.values.extension), file, usual };
+    return [problem("extension-short", args, { place: later({ place: user.place, where }, "extension") })];
+  });
+}
+
+function lengthOf({ values }: Declared["user"]): number {
+  return String(values.extension).length;
+}
