@@ -110,7 +110,10 @@ describe("a file", () => {
 
   it("with a quote that never ends is refused with the line", () => {
     const text = `${textOf(world().tenant, "create", [good])}"dai`;
-    expect(upload(text)).toMatchObject({ type: "rejected", message: "Line 3: the quote that opens here is never closed." });
+    expect(upload(text)).toMatchObject({
+      type: "rejected",
+      message: "Line 3: the quote that opens here is never closed.",
+    });
   });
 
   it("may have its columns in any order", () => {
