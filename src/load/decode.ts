@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
-import iconv from "iconv-lite";
 import { type Encoding, NOT_SHIFT_JIS } from "../model/encoding.ts";
+import { late } from "../model/late.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Content } from "./files.ts";
 
@@ -18,7 +18,12 @@ export function decodeCsv(content: Content, declared?: Encoding): Decoded {
   const wide = refuseWide(content);
   if (wide !== undefined) return wide;
   if (declared === undefined) {
-    return decodeUtf8(content.bytes) ?? decodeShiftJis(content.bytes) ?? refuse(content, "encoding-unknown");
+    return (
+      decodeUtf8(content.bytes) ??
+      refuseMixed(content) ??
+      decodeShiftJis(content.bytes) ??
+      refuse(content, "encoding-unknown")
+    );
   }
   const decoded = declared === "shift_jis" ? decodeShiftJis(content.bytes) : decodeUtf8(content.bytes);
   return decoded ?? refuseDeclared(content, declared);
@@ -33,7 +38,7 @@ function decodeUtf8(bytes: Uint8Array): Decoded | undefined {
 
 function decodeShiftJis(bytes: Uint8Array): Decoded | undefined {
   if (startsWith(bytes, UTF8_MARK)) return undefined;
-  const text = iconv.decode(bytes, "cp932");
+  const text = late.iconv.decode(bytes, "cp932");
   return NOT_SHIFT_JIS.test(text) ? undefined : { ok: true, text, encoding: "shift_jis" };
 }
 
@@ -41,6 +46,25 @@ function refuse({ file, bytes }: Content, name: "encoding-yaml" | "encoding-unkn
   const { line, offset } = firstBadByte(bytes);
   return { ok: false, problem: problem(name, { offset }, { place: { file, line } }) };
 }
+
+/** A line that is Japanese in UTF-8 would be read as other characters: two files in two encodings were joined. */
+function refuseMixed({ file, bytes }: Content): Decoded | undefined {
+  let start = 0;
+  for (let line = 1; start < bytes.length; line += 1) {
+    const found = bytes.indexOf(LF, start);
+    const end = found === -1 ? bytes.length : found;
+    const part = bytes.subarray(start, end);
+    if (part.some((byte) => byte >= LONG_LEAD) && isUtf8(part)) {
+      const { line: other } = firstBadByte(bytes);
+      return { ok: false, problem: problem("encoding-mixed", { other }, { place: { file, line } }) };
+    }
+    start = end + 1;
+  }
+  return undefined;
+}
+
+/** Begins a character of three bytes or more, such as kana and kanji. */
+const LONG_LEAD = 0xe0;
 
 function refuseDeclared({ file, bytes }: Content, encoding: Encoding): Decoded {
   const { line, offset } = encoding === "shift_jis" ? firstBadPair(bytes) : firstBadByte(bytes);
@@ -81,9 +105,9 @@ function firstBadCharacter(bytes: Uint8Array, start: number): number {
 
 function firstBadPair(bytes: Uint8Array): Bad {
   if (startsWith(bytes, UTF8_MARK)) return { line: 1, offset: 0 };
-  const text = iconv.decode(bytes, "cp932");
+  const text = late.iconv.decode(bytes, "cp932");
   const before = text.slice(0, Math.max(0, text.search(NOT_SHIFT_JIS)));
-  return { line: before.split("\n").length, offset: iconv.encode(before, "cp932").length };
+  return { line: before.split("\n").length, offset: late.iconv.encode(before, "cp932").length };
 }
 
 const UTF8_MARK = [0xef, 0xbb, 0xbf];

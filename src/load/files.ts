@@ -224,7 +224,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "it is not there, or is a link to nothing",
   EACCES: "permission denied",
   EPERM: "permission denied",
-  ELOOP: "it is a link to itself",
+  ELOOP: "it is a link that leads back to itself",
   EISDIR: "it is a folder",
   ENAMETOOLONG: "its name is too long",
 };

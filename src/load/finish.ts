@@ -1,7 +1,7 @@
-import { type Problem, problem, type SourceLine, sortProblems } from "../model/problem.ts";
-import { PROBLEMS, type ProblemName } from "../model/problems.ts";
+import { type Problem, type SourceLine, sortProblems } from "../model/problem.ts";
+import { PROBLEMS } from "../model/problems.ts";
 import { cellFinder } from "./cells.ts";
-import { lookedUp, wordOf } from "./later.ts";
+import { lookedUp, MOST_TOLD, moreOf, wordOf } from "./later.ts";
 import type { Source } from "./source.ts";
 
 /** The code of whatever says that a secret stands in a file. */
@@ -10,8 +10,6 @@ const SECRETS = PROBLEMS["password-in-file"].code;
 const LONGEST_EXCERPT = 200;
 /** Long enough for a list of every key there is. */
 const LONGEST_ARGUMENT = 1_000;
-/** Of one name; nobody mends more than that in one go, and they often have one cause. */
-const MOST_TOLD = 100;
 
 /** In the order in which people mend files, each once, with the lines they stand in; of one name the first hundred. */
 export function finish(problems: readonly Problem[], sources: readonly Source[]): readonly Problem[] {
@@ -36,20 +34,23 @@ function onceEach(sorted: readonly Problem[]): readonly Problem[] {
   });
 }
 
-/** Whatever is left out is counted in a problem of its own, so that a hundred never passes for all. */
-function firstOfEach(sorted: readonly Problem[]): { readonly told: readonly Problem[]; readonly more: Problem[] } {
-  const totals = new Map<ProblemName, number>();
+/** The first hundred of each name; what was left out before, or is left out here, is counted together. */
+function firstOfEach(sorted: readonly Problem[]): {
+  readonly told: readonly Problem[];
+  readonly more: readonly Problem[];
+} {
+  const counted = sorted.filter(({ name }) => name === "more-alike");
+  const totals = new Map<string, number>(counted.map(({ args }) => [String(args["kind"]), Number(args["more"])]));
+  const made = new Map<string, number>();
   const told = sorted.filter(({ name }) => {
-    const total = (totals.get(name) ?? 0) + 1;
-    totals.set(name, total);
-    return total <= MOST_TOLD;
+    const count = (made.get(name) ?? 0) + 1;
+    made.set(name, count);
+    return count <= MOST_TOLD && name !== "more-alike";
   });
-  const crowded = [...totals].filter(([, total]) => total > MOST_TOLD);
-  return { told, more: crowded.map(([name, total]) => moreOf(name, total)) };
-}
-
-function moreOf(name: ProblemName, total: number): Problem {
-  return problem("more-alike", { kind: name, code: PROBLEMS[name].code, more: total - MOST_TOLD, total });
+  for (const [name, count] of made) totals.set(name, (totals.get(name) ?? 0) + count);
+  const names = new Set(sorted.map(({ name }) => name).filter((name) => name !== "more-alike"));
+  const crowded = [...names].filter((name) => (totals.get(name) ?? 0) > MOST_TOLD);
+  return { told, more: crowded.map((name) => moreOf(name, totals.get(name) ?? 0)) };
 }
 
 /** A cell of a megabyte is wrong, but nobody needs to be shown all of it. */

@@ -1,5 +1,20 @@
 import type { Place } from "../model/place.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
+import { PROBLEMS, type ProblemName } from "../model/problems.ts";
+
+/** Of one name; nobody mends more than that in one go, and they often have one cause. */
+export const MOST_TOLD = 100;
+
+/** Whatever is left out is counted in a problem of its own, so that a hundred never passes for all. */
+export function moreOf(kind: ProblemName, total: number): Problem {
+  return problem("more-alike", { kind, code: PROBLEMS[kind].code, more: total - MOST_TOLD, total });
+}
+
+/** As many as are told, in the order of the files, and the count of all. */
+export function firstOf<T>(kind: ProblemName, all: readonly T[], make: (one: T) => Problem): readonly Problem[] {
+  const told = all.slice(0, MOST_TOLD).map(make);
+  return all.length > MOST_TOLD ? [...told, moreOf(kind, all.length)] : told;
+}
 
 const WORD = Symbol("word");
 const LOOK_UP = Symbol("look up");

@@ -26,9 +26,13 @@ export function mistakeProblem(seen: Seen, mistake: Mistake): Problem {
   }
 }
 
+/** A file with more of them is another kind of file; the validator stops to collect. */
+export const MOST_MISTAKES = 10_000;
+
 /** Takes out what is wrong until the rest is right, so that the rest can be read too. The value is changed in place. */
 export function withoutMistakes<T>(value: unknown, validate: Validator<T>): T | undefined {
   while (!validate(value)) {
+    if ((validate.errors?.length ?? 0) >= MOST_MISTAKES) return undefined;
     const paths = (validate.errors ?? []).map(wrongPart);
     if (paths.some((path) => path.length === 0) || !removeAll(value, paths)) return undefined;
   }

@@ -1,6 +1,7 @@
 import { matchesGlob } from "node:path";
 import type { Problem } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
+import { isWild } from "./checks/settings.ts";
 import { type Decoded, decodeCsv, decodeYaml } from "./decode.ts";
 import type { Content } from "./files.ts";
 import { scanCsv, scanYaml } from "./scan.ts";
@@ -17,7 +18,7 @@ export function openYaml(content: Content): Opened {
 }
 
 export function openCsv(content: Content, declared: Settings["sources"]["encoding"]): Opened {
-  const [, encoding] = declared.find(([glob]) => matchesGlob(content.file, glob)) ?? [];
+  const [, encoding] = declared.find(([glob]) => !isWild(glob) && matchesGlob(content.file, glob)) ?? [];
   return scanned(content, decodeCsv(content, encoding), scanCsv);
 }
 

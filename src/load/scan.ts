@@ -4,6 +4,11 @@ import { placeOf, type Source, spotAt } from "./source.ts";
 
 /** UTF-16 units in a line. */
 const LONGEST_LINE = 65_536;
+/** Fifty thousand people need no more lines and commas in YAML, and two hundred thousand no more lines in CSV. */
+const MOST_PARTS = {
+  yaml: { limit: 500_000, what: "lines and commas", commas: true },
+  csv: { limit: 200_000, what: "lines", commas: false },
+} as const;
 /** A file of another kind has them everywhere; the first ones say it. */
 const MOST_REPORTED = 20;
 
@@ -16,11 +21,15 @@ const UNWANTED =
 
 /** What no roster contains, looked for before anything is read into it. */
 export function scanYaml(source: Source): readonly Problem[] {
-  return [...scanText(source), ...lineEnds(source, BREAKS), ...lookAlikes(source, MOST_REPORTED)];
+  const crowded = tooManyParts(source, MOST_PARTS.yaml);
+  if (crowded.length > 0) return crowded;
+  return [...scanText(source), ...lineEnds(source, BREAKS), ...directive(source), ...lookAlikes(source, MOST_REPORTED)];
 }
 
 /** A line break inside a quoted cell is text, not the end of a line. */
 export function scanCsv(source: Source): readonly Problem[] {
+  const crowded = tooManyParts(source, MOST_PARTS.csv);
+  if (crowded.length > 0) return crowded;
   return [...scanText(source), ...lineEnds(source, BREAKS_OUTSIDE_QUOTES), ...cutCells(source)];
 }
 
@@ -75,6 +84,29 @@ function longLines(source: Source): readonly Problem[] {
     start += length + 1;
   }
   return found.slice(0, MOST_REPORTED);
+}
+
+/** Every part costs memory before anybody can look at it, so they are counted first. */
+function tooManyParts({ text, file }: Source, most: (typeof MOST_PARTS)["yaml" | "csv"]): readonly Problem[] {
+  const { limit, what, commas } = most;
+  if (text.length <= limit) return [];
+  let [parts, line] = [0, 1];
+  for (let at = 0; at < text.length && parts <= limit; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === LF || (commas && code === COMMA)) parts += 1;
+    if (code === LF) line += 1;
+  }
+  return parts > limit ? [problem("too-many-parts", { limit, what }, { place: { file, line } })] : [];
+}
+
+const LF = 10;
+const COMMA = 44;
+
+/** Parsers pass over directives that they do not know. */
+function directive(source: Source): readonly Problem[] {
+  const [before = ""] = /^(?:[ \t]*(?:#.*)?\r?\n)*/.exec(source.text) ?? [];
+  if (source.text[before.length] !== "%") return [];
+  return [problem("yaml-directive", {}, { place: placeOf(source, spotAt(source, before.length, before.length + 1)) })];
 }
 
 function kibibytes(length: number): string {

@@ -97,9 +97,9 @@ function makeLimits({
 }: NonNullable<ConfigContent["sources"]>["limits"] = {}): SourceLimits {
   const highest = HIGHEST_LIMITS;
   return {
-    fileSize: Math.min(bytesOf(fileSize) ?? highest.fileSize, highest.fileSize),
-    files: Math.min(files ?? highest.files, highest.files),
-    totalSize: Math.min(bytesOf(totalSize) ?? highest.totalSize, highest.totalSize),
+    fileSize: Math.min(bytesOf(fileSize) || highest.fileSize, highest.fileSize),
+    files: Math.min(files || highest.files, highest.files),
+    totalSize: Math.min(bytesOf(totalSize) || highest.totalSize, highest.totalSize),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Place } from "../model/place.ts";
 import { compareText } from "../model/place.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../model/settings.ts";
-import { leadsOut } from "./checks/settings.ts";
+import { isWild, leadsOut } from "./checks/settings.ts";
 import { placeIn } from "./document.ts";
 import { type Content, type Found, findFiles, readFiles } from "./files.ts";
 import type { ReadSettings } from "./settings.ts";
@@ -57,11 +57,12 @@ function findKind(root: string, kind: Kind, { sources }: Settings, whereOf: Wher
   const searches = patterns.map((pattern) => ({ pattern, ...search(root, pattern) }));
   const files = [...new Set(searches.flatMap((one) => one.files))].sort(compareText);
   const problems = searches.flatMap((one) => one.problems);
-  const found = files.length + problems.length;
-  if (kind === "users" && found === 0) return { files, problems: [noMatch(kind, patterns.join(", "), whereOf(kind))] };
+  const found = files.length + problems.length + patterns.filter(isRefused).length;
+  if (kind === "users" && found === 0)
+    return { files, problems: [noMatch(kind, patterns.join(", ") || '""', whereOf(kind))] };
   const empty = searches.flatMap((one, index) => {
     if (one.files.length + one.problems.length > 0) return [];
-    if (isUsual(kind, one.pattern) || leadsOut(one.pattern)) return [];
+    if (isUsual(kind, one.pattern) || isRefused(one.pattern)) return [];
     const path = typeof written === "string" ? [kind] : [kind, String(index)];
     return [noMatch(kind, one.pattern, whereOf(...path))];
   });
@@ -69,7 +70,12 @@ function findKind(root: string, kind: Kind, { sources }: Settings, whereOf: Wher
 }
 
 function search(root: string, pattern: string): Found {
-  return leadsOut(pattern) ? { files: [], problems: [] } : findFiles(root, pattern);
+  return isRefused(pattern) ? { files: [], problems: [] } : findFiles(root, pattern);
+}
+
+/** Told as a problem of `meibo.yaml`, and never searched for. */
+function isRefused(pattern: string): boolean {
+  return isWild(pattern) || leadsOut(pattern);
 }
 
 function noMatch(kind: Kind, pattern: string, place: Place | undefined): Problem {

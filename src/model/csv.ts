@@ -1,5 +1,5 @@
-import { CsvError, parse } from "csv-parse/sync";
-import { stringify } from "csv-stringify/sync";
+import type { CsvError } from "csv-parse/sync";
+import { late } from "./late.ts";
 
 export const SEPARATORS = [",", ";", "\t"] as const;
 export type Separator = (typeof SEPARATORS)[number];
@@ -27,10 +27,11 @@ const LONGEST_RECORD = 65_536;
 
 /** Reads strictly: nothing is guessed, trimmed or repaired. Rows may differ in length; the caller judges that. */
 export function readCsv(text: string, separator: Separator): CsvTable {
+  if (!text.includes('"')) return lineByLine(text, separator);
   try {
-    return { ok: true, records: needsCounting(text) ? counted(text, separator) : lineByLine(text, separator) };
+    return { ok: true, records: counted(text, separator) };
   } catch (error) {
-    if (error instanceof CsvError) return { ok: false, fault: faultOf(error, text, separator) };
+    if (error instanceof late.csvParse.CsvError) return { ok: false, fault: faultOf(error, text, separator) };
     throw error;
   }
 }
@@ -42,14 +43,20 @@ const STRICT = {
   record_delimiter: ["\r\n", "\n"],
 };
 
-/** A record is a line unless a cell is quoted or a line is empty; then the reader must count, at twice the cost. */
-function needsCounting(text: string): boolean {
-  return text.includes('"') || /\n\r?\n/.test(text) || text.startsWith("\n") || text.startsWith("\r\n");
-}
-
-function lineByLine(text: string, delimiter: Separator): readonly CsvRecord[] {
-  const rows: string[][] = parse(text, { ...STRICT, delimiter });
-  return rows.map((cells, index) => ({ cells, line: index + 1 }));
+/** Without quotes a record is a line and a separator parts two cells: nothing is left for a reader to decide. */
+function lineByLine(text: string, separator: Separator): CsvTable {
+  const records: CsvRecord[] = [];
+  let line = 0;
+  for (let start = 0; start < text.length; ) {
+    line += 1;
+    const found = text.indexOf("\n", start);
+    const end = found === -1 ? text.length : found;
+    const record = text.slice(start, found > start && text[found - 1] === "\r" ? found - 1 : end);
+    if (record.length > LONGEST_RECORD) return { ok: false, fault: { line, column: 1, reason: TOO_LONG } };
+    if (record !== "") records.push({ cells: record.split(separator), line });
+    start = end + 1;
+  }
+  return { ok: true, records };
 }
 
 function counted(text: string, delimiter: Separator): readonly CsvRecord[] {
@@ -57,7 +64,7 @@ function counted(text: string, delimiter: Separator): readonly CsvRecord[] {
   const records: CsvRecord[] = [];
   let at = 0;
   let line = 1;
-  parse(bytes, {
+  late.csvParse.parse(bytes, {
     ...STRICT,
     delimiter,
     on_record: (cells: string[], context) => {
@@ -77,12 +84,17 @@ function isBreak(byte: number | undefined): boolean {
   return byte === LF || byte === CR;
 }
 
+const TOO_LONG = "the row that begins here is longer than 64 KiB";
 const REASONS: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: "the quote that opens here is never closed",
-  CSV_MAX_RECORD_SIZE: "the row that begins here is longer than 64 KiB",
+  CSV_MAX_RECORD_SIZE: TOO_LONG,
   CSV_INVALID_CLOSING_QUOTE: "text stands behind the closing quote of this cell",
   INVALID_OPENING_QUOTE: "a quote stands inside a cell that is not quoted",
 };
+
+const UNCLOSED = "the quote that opens here is never closed";
+/** A quote that was forgotten ends at the first quote of another cell. */
+const CLOSED_LATE = "the quote that opens here is only closed by one that was not meant for it,";
 
 /** The reader says where it gave up, which may be the end of the file; people need the place where to look. */
 function faultOf(error: CsvError, text: string, separator: Separator): CsvFault {
@@ -90,13 +102,13 @@ function faultOf(error: CsvError, text: string, separator: Separator): CsvFault 
   const reason = REASONS[error.code] ?? error.code.toLowerCase().replaceAll("_", " ");
   const lines = text.slice(0, stop.at).split("\n");
   const place = { line: lines.length, column: [...(lines.at(-1) ?? "")].length + 1 };
-  return { ...place, reason: stop.spans ? "the quote that opens here is never closed, or closed too late" : reason };
+  return { ...place, reason: stop.reason ?? reason };
 }
 
 interface Stop {
   readonly at: number;
-  /** The quoted cell goes over several lines before anything is wrong with it: its quote was hardly meant. */
-  readonly spans: boolean;
+  /** Better than what the reader knows. */
+  readonly reason?: string;
 }
 
 /** Goes through the cells as the strict reader does, up to the first that it refuses. */
@@ -106,11 +118,11 @@ function stopOf(text: string, separator: Separator): Stop {
   for (let at = 0; at < text.length; ) {
     const cell = text[at] === '"' ? quotedCell(text, at, separator) : plainCell(text, at, ends);
     if (cell.stop !== undefined) return cell.stop;
-    if (cell.end - row > LONGEST_RECORD) return { at: row, spans: false };
+    if (cell.end - row > LONGEST_RECORD) return { at: row };
     at = cell.end + 1;
     if (text[cell.end] === "\n") row = at;
   }
-  return { at: row, spans: false };
+  return { at: row };
 }
 
 interface CellEnd {
@@ -122,16 +134,23 @@ function plainCell(text: string, start: number, ends: RegExp): CellEnd {
   ends.lastIndex = start;
   const end = ends.exec(text)?.index ?? text.length;
   const quote = text.slice(start, end).indexOf('"');
-  return quote === -1 ? { end } : { end, stop: { at: start + quote, spans: false } };
+  return quote === -1 ? { end } : { end, stop: { at: start + quote } };
 }
 
 function quotedCell(text: string, start: number, separator: Separator): CellEnd {
   const close = closingQuote(text, start);
-  const spans = text.slice(start, close === -1 ? undefined : close).includes("\n");
-  if (close === -1 || close - start > LONGEST_RECORD) return { end: text.length, stop: { at: start, spans } };
+  if (close === -1 || close - start > LONGEST_RECORD)
+    return { end: text.length, stop: { at: start, reason: UNCLOSED } };
   const end = text[close + 1] === "\r" ? close + 2 : close + 1;
   if (end >= text.length || text[end] === separator || text[end] === "\n") return { end };
-  return { end, stop: { at: start, spans } };
+  const lines = text.slice(start, close).split("\n").length - 1;
+  return {
+    end,
+    stop:
+      lines === 0
+        ? { at: start }
+        : { at: start, reason: `${CLOSED_LATE} ${lines === 1 ? "one line" : `${lines} lines`} below` },
+  };
 }
 
 function closingQuote(text: string, start: number): number {
@@ -142,7 +161,7 @@ function closingQuote(text: string, start: number): number {
 
 /** Lines end in CRLF, as the console's own files do; the last one too. A cell with any line break in it is quoted. */
 export function writeCsv(records: readonly (readonly string[])[], separator: Separator = ","): string {
-  return stringify([...records.map((cells) => [...cells])], {
+  return late.csvStringify.stringify([...records.map((cells) => [...cells])], {
     delimiter: separator,
     record_delimiter: "\r\n",
     quoted_match: /[\r\n]/,

@@ -1,4 +1,4 @@
-import iconv from "iconv-lite";
+import { late } from "./late.ts";
 
 export const ENCODINGS = ["utf-8", "utf-8-bom", "shift_jis"] as const;
 /** Of CSV files; Shift_JIS is the Windows variant, code page 932. */
@@ -22,20 +22,20 @@ export function encode(text: string, encoding: Encoding): Encoded {
     if (!text.isWellFormed()) return { ok: false, characters: ["a lone surrogate"] };
     return { ok: true, bytes: Buffer.from(encoding === "utf-8-bom" ? BOM + text : text, "utf8") };
   }
-  const bytes = iconv.encode(text, "cp932");
+  const bytes = late.iconv.encode(text, "cp932");
   if (isKept(text, bytes)) return { ok: true, bytes };
   return { ok: false, characters: lostCharacters(text) };
 }
 
 function isKept(text: string, bytes: Buffer): boolean {
-  return iconv.decode(bytes, "cp932") === text && !NOT_SHIFT_JIS.test(text) && !EXCHANGED.test(text);
+  return late.iconv.decode(bytes, "cp932") === text && !NOT_SHIFT_JIS.test(text) && !EXCHANGED.test(text);
 }
 
 /** Characters that CP932 has no place for, each once, at most ten. */
 function lostCharacters(text: string): readonly string[] {
   const lost = new Set<string>();
   for (const character of text) {
-    if (!isKept(character, iconv.encode(character, "cp932"))) lost.add(character);
+    if (!isKept(character, late.iconv.encode(character, "cp932"))) lost.add(character);
     if (lost.size === 10) break;
   }
   return [...lost];

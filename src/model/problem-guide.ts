@@ -156,6 +156,10 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "A roster needs about five levels; more are damage, or meant to do harm.",
     example: { limit: 32 },
   },
+  "too-many-parts": {
+    why: "Every part of a file takes memory, and a file as crowded as this could bring the machine down.",
+    example: { limit: 500_000, what: "lines and commas" },
+  },
   "too-many-keys": { why: "Users are a list. A map with so many keys is something else.", example: { limit: 2_000 } },
   "control-character": {
     why: "The character cannot be seen and can make a line read differently from what it is.",
@@ -431,6 +435,10 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
   "encoding-unknown": {
     why: "The bytes are text in no encoding meibo reads; guessing would change names.",
     example: { offset: 118 },
+  },
+  "encoding-mixed": {
+    why: "Two files in two encodings were joined; read in either of them, the names of the other half would be wrong.",
+    example: { other: 12 },
   },
   "encoding-declared": {
     why: "meibo.yaml says how the file is encoded, and it is not; reading it anyway would change names.",

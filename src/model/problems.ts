@@ -225,6 +225,12 @@ export const PROBLEMS = {
     text: "this is nested deeper than {limit} levels",
     hint: "a roster needs about five levels; look for a repeated [ or -",
   },
+  "too-many-parts": {
+    code: "MB1011",
+    severity: "error",
+    text: "up to this line the file has more than {limit} {what}",
+    hint: "split it into several files, such as one for each department",
+  },
   "too-many-keys": {
     code: "MB1011",
     severity: "error",
@@ -627,6 +633,12 @@ export const PROBLEMS = {
     severity: "error",
     text: "the encoding cannot be told: neither UTF-8 nor Shift_JIS (first bad byte: {offset})",
     hint: "save the file as UTF-8",
+  },
+  "encoding-mixed": {
+    code: "MB3103",
+    severity: "error",
+    text: "this line is UTF-8, but line {other} is not",
+    hint: "save the whole file as UTF-8, or name its encoding in meibo.yaml under sources.encoding",
   },
   "encoding-declared": {
     code: "MB3103",

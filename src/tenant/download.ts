@@ -1,7 +1,7 @@
-import iconv from "iconv-lite";
 import { type ConsoleColumn, type ConsoleFile, cellsOf, consoleColumns, headerOf } from "../model/console.ts";
 import { writeCsv } from "../model/csv.ts";
 import { type Encoding, encode } from "../model/encoding.ts";
+import { late } from "../model/late.ts";
 import type { HeaderLanguage } from "../model/settings.ts";
 import { listedUsers, type TenantContext } from "./context.ts";
 import type { TenantContract } from "./contract.ts";
@@ -78,5 +78,5 @@ function fileOf(
 /** What the encoding has no place for becomes `?`, without a word. */
 function bytesOf(text: string, encoding: Encoding): Uint8Array {
   const encoded = encode(text, encoding);
-  return encoded.ok ? encoded.bytes : iconv.encode(text, encoding === "shift_jis" ? "cp932" : "utf8");
+  return encoded.ok ? encoded.bytes : late.iconv.encode(text, encoding === "shift_jis" ? "cp932" : "utf8");
 }

@@ -17,6 +17,21 @@ const PACKED = Buffer.concat([Buffer.from([0x1f, 0x8b]), Buffer.alloc(31 * 1024 
 
 export const MADE: readonly Made[] = [
   {
+    name: "two encodings in one file",
+    files: {
+      "users/joined.csv": Buffer.concat([
+        Buffer.from("loginId,name\na@aoba-denki.example,佐藤 花子\n"),
+        iconv.encode("b@aoba-denki.example,髙橋 一郎\n", "cp932"),
+      ]),
+    },
+    expect: ["users/joined.csv:2 MB3103"],
+  },
+  {
+    name: "more lines than a file of people has",
+    files: { "users/lines.csv": `loginId,name\n${"a,b\n".repeat(200_001)}` },
+    expect: ["users/lines.csv:200002 MB1011"],
+  },
+  {
     name: "what a spreadsheet leaves behind",
     files: {
       "users/damage.csv": `loginId,name,extension

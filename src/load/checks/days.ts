@@ -30,13 +30,16 @@ function isDay(text: string): boolean {
 
 /** What a spreadsheet makes of a date, and what it was most likely. */
 const FORMS: readonly { readonly form: RegExp; readonly hint: (found: readonly string[], text: string) => string }[] = [
+  { form: /^#/, hint: () => "a formula failed here, or the column was too narrow; write the date itself" },
+  { form: /^\d{4}-\d{2}-\d{2}$/, hint: () => NO_SUCH_DAY },
   {
     form: /^[2-9]\d{4}(\.\d+)?$/,
-    hint: (_, text) => `a spreadsheet counts days like this; it means ${serialDay(text)}: format the column as text`,
+    hint: (_, text) =>
+      `as a spreadsheet counts days this is ${serialDay(text)}; format the column as text and write the date`,
   },
   {
     form: /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: [\d:]+)?$/,
-    hint: ([, year, month, day]) => `write ${dayOf(year, month, day)}, and format the column as text`,
+    hint: ([, year, month, day]) => `write ${dayOf(year, month, day)}; ${AS_TEXT}`,
   },
   {
     form: /^(?:令和|R)(\d{1,2})[./年](\d{1,2})[./月](\d{1,2})日?$/i,
@@ -47,9 +50,10 @@ const FORMS: readonly { readonly form: RegExp; readonly hint: (found: readonly s
     hint: () => "the year is missing, as a spreadsheet shows it; write year-month-day, such as 2026-12-01",
   },
   { form: /^\d{1,2}[/.]\d{1,2}[/.]\d{4}$/, hint: () => "day or month first? write year-month-day, such as 2026-12-01" },
-  { form: /^\d{4}-\d{2}-\d{2}$/, hint: () => "the calendar has no such day" },
 ];
 
+const NO_SUCH_DAY = "the calendar has no such day";
+const AS_TEXT = "in a spreadsheet, format the column as text first";
 const USUAL_HINT = "write year-month-day, such as 2026-12-01";
 
 function hintOf(text: string): string {

@@ -1,4 +1,4 @@
-import { encode } from "../../model/encoding.ts";
+import { type Encoding, encode } from "../../model/encoding.ts";
 import { type Problem, problem } from "../../model/problem.ts";
 import type { Settings } from "../../model/settings.ts";
 import { type Entry, textOf } from "../entry.ts";
@@ -49,7 +49,7 @@ function encodingOf(name: string, entry: Entry, { connector }: Settings): readon
   const encoded = encode(name, encoding);
   if (encoded.ok) return [];
   const characters = encoded.characters.map(named).join(", ");
-  const hint = waysOut(encoded.characters, encoding);
+  const hint = waysOut(name, encoded.characters, encoding);
   return [problem("name-encoding", { value: name, encoding, characters, hint }, at(entry))];
 }
 
@@ -68,18 +68,22 @@ const REPLACED: Readonly<Record<string, string>> = {
 };
 
 /** Nothing is replaced without being asked; only the two ways are told. */
-function waysOut(characters: readonly string[], encoding: string): string {
+function waysOut(name: string, characters: readonly string[], encoding: Encoding): string {
+  const composed = name.normalize("NFC");
+  if (composed !== name && encode(composed, encoding).ok) return `write ${composed}, ${OR_UTF8}`;
   const swaps = characters.flatMap((character) => {
     const other = REPLACED[character] ?? plainForm(character, encoding);
     return other === undefined ? [] : [`${other} for ${named(character)}`];
   });
   const another = swaps.length === characters.length ? `write ${swaps.join(", ")}` : "use another character";
-  return `${another}, or choose utf-8 as connector.handoff.encoding and in the console`;
+  return `${another}, ${OR_UTF8}`;
 }
 
-function plainForm(character: string, encoding: string): string | undefined {
+const OR_UTF8 = "or choose utf-8 as connector.handoff.encoding and in the console";
+
+function plainForm(character: string, encoding: Encoding): string | undefined {
   const plain = character.normalize("NFKC").normalize("NFC");
-  return plain !== character && encoding === "shift_jis" && encode(plain, "shift_jis").ok ? plain : undefined;
+  return plain !== character && encode(plain, encoding).ok ? plain : undefined;
 }
 
 function at(entry: Entry) {

@@ -17,6 +17,7 @@ export function checkSettings(config: Config): readonly Problem[] {
     ...checkVariables(config),
     ...checkAddresses(config),
     ...checkSources(config),
+    ...checkPatterns(config),
     ...checkPools(config),
     ...checkRecipients(config),
     ...checkPolicy(config),
@@ -108,9 +109,42 @@ function checkSources(config: Config): readonly Problem[] {
   );
   const all = approvals === undefined ? patterns : [...patterns, { path: ["approvals"], pattern: approvals }];
   return all.flatMap(({ path, pattern }) => {
-    if (!leadsOut(pattern)) return [];
-    return [problem("pattern-outside", { pattern }, at(config, "sources", ...path))];
+    const where = at(config, "sources", ...path);
+    if (isWild(pattern)) return [wildPattern(`sources.${path[0]}`, pattern, where)];
+    return leadsOut(pattern) ? [problem("pattern-outside", { pattern }, where)] : [];
   });
+}
+
+/** Patterns of everything else that a path is held against. */
+function checkPatterns(config: Config): readonly Problem[] {
+  const { sources, policy } = config.value;
+  const encodings = Object.keys(sources?.encoding ?? {}).filter(isWild);
+  const files = (policy?.files ?? []).filter(({ match }) => isWild(match));
+  const required = (policy?.roles?.requireFor ?? []).flatMap((pattern, index) =>
+    isWild(pattern) ? [{ pattern, index }] : [],
+  );
+  return [
+    ...encodings.map((glob) => wildPattern("sources.encoding", glob, at(config, "sources", "encoding"))),
+    ...files.map((file) => wildPattern("policy.files.match", file.match, { place: placeIn(config, file, "match") })),
+    ...required.map(({ pattern, index }) =>
+      wildPattern("policy.roles.requireFor", pattern, at(config, "policy", "roles", "requireFor", String(index))),
+    ),
+  ];
+}
+
+function wildPattern(key: string, pattern: string, where: { readonly place: Place }): Problem {
+  const expected = "a path with a few signs such as * and {a,b}";
+  return problem("wrong-shape", { key, expected, got: pattern, hint: "write several simple patterns" }, where);
+}
+
+/** Each pair of braces doubles the work and stars in a row multiply it; such a pattern is never searched for. */
+export function isWild(pattern: string): boolean {
+  if (pattern.length > 256 || countOf(pattern, /[{(]/g) > 3 || countOf(pattern, /\(/g) > 1) return true;
+  return pattern.split("/").some((part) => countOf(part, /\*+/g) > 3) || countOf(pattern, /\*\*/g) > 3;
+}
+
+function countOf(text: string, form: RegExp): number {
+  return text.match(form)?.length ?? 0;
 }
 
 /** Such a pattern is never searched for. */

@@ -4,7 +4,7 @@ import { type Problem, problem } from "../../model/problem.ts";
 import type { DeclaredUser } from "../../model/roster.ts";
 import { loginKey } from "../../model/user.ts";
 import type { Entry } from "../entry.ts";
-import { later } from "../later.ts";
+import { firstOf, later } from "../later.ts";
 
 /** A declared user, and where the words stand that declare it. */
 export interface Declared {
@@ -23,7 +23,8 @@ function loginIdsTwice(people: readonly Declared[]): readonly Problem[] {
     { id: user.loginId, user, where, word: "loginId" },
     ...user.previousLoginIds.map((id, index) => ({ id, user, where, word: `previousLoginIds.${index}` })),
   ]);
-  return pairs(words, ({ id }) => loginKey(id)).map(([first, second]) => {
+  const twice = pairs(words, ({ id }) => loginKey(id));
+  return firstOf("login-id-twice", twice, ([first, second]) => {
     const where = { place: at(second, second.word), related: [at(first, first.word)] };
     return problem("login-id-twice", { loginId: second.id, first: shown(first.user.place) }, where);
   });
@@ -32,13 +33,30 @@ function loginIdsTwice(people: readonly Declared[]): readonly Problem[] {
 /** Who is to be deleted gives the number back. Two numbers that only zeros tell apart were one before a spreadsheet came. */
 function extensionsTwice(people: readonly Declared[]): readonly Problem[] {
   const numbers = people.filter(({ user }) => staying(user, user.values.extension) !== undefined);
-  return pairs(numbers, ({ user }) => withoutZeros(user.values.extension)).map(([first, second]) => {
-    const where = { place: at(second, "extension"), related: [at(first, "extension")] };
-    const [extension, other] = [String(second.user.values.extension), String(first.user.values.extension)];
-    const args = { extension, first: first.user.loginId, second: second.user.loginId };
-    if (extension === other) return problem("extension-twice", args, where);
-    return problem("extension-twins", { ...args, other }, where);
-  });
+  const found = pairs(numbers, ({ user }) => withoutZeros(user.values.extension));
+  const { true: same = [], false: twins = [] } = Object.groupBy(found, (pair) => `${isSame(pair)}` as const);
+  return [
+    ...firstOf("extension-twice", same, (pair) => problem("extension-twice", argsOf(pair), placesOf(pair))),
+    ...firstOf("extension-twins", twins, (pair) => {
+      const other = String(pair[0].user.values.extension);
+      return problem("extension-twins", { ...argsOf(pair), other }, placesOf(pair));
+    }),
+  ];
+}
+
+type Pair = readonly [first: Declared, second: Declared];
+
+function isSame([first, second]: Pair): boolean {
+  return first.user.values.extension === second.user.values.extension;
+}
+
+function argsOf([first, second]: Pair) {
+  const extension = String(second.user.values.extension);
+  return { extension, first: first.user.loginId, second: second.user.loginId };
+}
+
+function placesOf([first, second]: Pair) {
+  return { place: at(second, "extension"), related: [at(first, "extension")] };
 }
 
 function withoutZeros(extension: Value | undefined): string {
@@ -46,7 +64,8 @@ function withoutZeros(extension: Value | undefined): string {
 }
 
 function namesTwice(people: readonly Declared[]): readonly Problem[] {
-  return pairs(people, ({ user }) => staying(user, nameOf(user))).map(([first, second]) => {
+  const twice = pairs(people, ({ user }) => staying(user, nameOf(user)));
+  return firstOf("name-twice", twice, ([first, second]) => {
     const where = { place: at(second, "name"), related: [at(first, "name")] };
     const name = nameOf(second.user) ?? "";
     return problem("name-twice", { name, first: first.user.loginId, second: second.user.loginId }, where);
