@@ -11,6 +11,7 @@ import { readPeople } from "../src/load/read.ts";
 import { readSettings } from "../src/load/settings.ts";
 import { openSources } from "../src/load/sources.ts";
 import { NO_FACTS } from "../src/model/facts.ts";
+import { NOTHING_RECENT } from "../src/model/plan.ts";
 import { DEFAULT_SETTINGS } from "../src/model/settings.ts";
 import { makePlan } from "../src/plan/plan.ts";
 import { planLines } from "../src/render/plan.ts";
@@ -47,6 +48,7 @@ const plan = stage("diff", () =>
     approvals: [],
     settings: known,
     can: connector.can,
+    recent: NOTHING_RECENT,
     now: NOW,
   }),
 );

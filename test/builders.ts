@@ -2,7 +2,7 @@ import type { Can, Snapshot } from "../src/model/connector.ts";
 import { type Approval, NO_FACTS } from "../src/model/facts.ts";
 import { baselineOf, SUBSCRIPTIONS, VALUE_KEYS, type Value, type ValueKey } from "../src/model/fields.ts";
 import type { Ledger, LedgerEntry } from "../src/model/ledger.ts";
-import type { Plan, Situation } from "../src/model/plan.ts";
+import { NOTHING_RECENT, type Plan, type RecentCounts, type Situation } from "../src/model/plan.ts";
 import type { DeclaredUser } from "../src/model/roster.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../src/model/settings.ts";
 import { asLoginId, loginKey, type TenantState, type TenantUser, type Values } from "../src/model/user.ts";
@@ -99,6 +99,8 @@ interface SituationParts {
   readonly approvals?: readonly Approval[];
   readonly now?: string;
   readonly contract?: Situation["contract"];
+  readonly facts?: Partial<Situation["facts"]>;
+  readonly recent?: Partial<RecentCounts>;
 }
 
 export function situation(parts: SituationParts = {}): Situation {
@@ -113,10 +115,11 @@ export function situation(parts: SituationParts = {}): Situation {
     snapshot,
     ledger,
     contract: parts.contract ?? {},
-    facts: NO_FACTS,
+    facts: { ...NO_FACTS, ...parts.facts },
     approvals: parts.approvals ?? [],
     settings: settings(parts.settings),
     can: CAN,
+    recent: { ...NOTHING_RECENT, ...parts.recent },
     now: parts.now ?? NOW,
   };
 }

@@ -7,7 +7,7 @@ import { approve } from "../src/guard/approve.ts";
 import { canonicalJson } from "../src/model/canonical.ts";
 import type { Connector } from "../src/model/connector.ts";
 import { NO_FACTS } from "../src/model/facts.ts";
-import type { ApprovedPlan, Plan, Situation } from "../src/model/plan.ts";
+import { type ApprovedPlan, NOTHING_RECENT, type Plan, type Situation } from "../src/model/plan.ts";
 import type { Store } from "../src/model/store.ts";
 import { asLoginId, loginKey } from "../src/model/user.ts";
 import { makePlan } from "../src/plan/plan.ts";
@@ -66,12 +66,17 @@ async function situationOf(random: RandomCompany, { connector, store }: Opened):
     approvals: random.approvals,
     settings: settings(random.subscriptions),
     can: connector.can,
+    recent: NOTHING_RECENT,
     now: NOW,
   };
 }
 
 function approved(plan: Plan, random: RandomCompany): ApprovedPlan {
-  const result = approve(plan, { settings: settings(random.subscriptions), today: NOW.slice(0, 10) }, ["MB2305"]);
+  const result = approve(
+    plan,
+    { settings: settings(random.subscriptions), declared: random.declared, today: NOW.slice(0, 10) },
+    ["MB2305"],
+  );
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
   return result.value;
 }
@@ -166,6 +171,7 @@ test("the order of files, entries, memory and answers changes nothing", async ()
       approvals: random.approvals,
       settings: settings(random.subscriptions),
       can: CAN,
+      recent: NOTHING_RECENT,
       now: NOW,
     });
   fc.assert(

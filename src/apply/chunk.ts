@@ -172,7 +172,7 @@ function count(run: Run, chunk: Chunk, goal: Goal, report: RowReport | undefined
 /** Parking somebody on a spare number and completing a new user are steps of a change, not changes of their own. */
 function isOwnChange(run: Run, chunk: Chunk, { loginId, kind }: Goal): boolean {
   const own = run.changes.get(loginKey(loginId)) ?? [];
-  return chunk.spares === undefined && own.some((change) => change.kind === kind);
+  return chunk.sets === undefined && own.some((change) => change.kind === kind);
 }
 
 function fail(run: Run, report: RowReport): void {

@@ -30,8 +30,8 @@ export function goalsOf(chunk: Chunk, changes: Changes): readonly Goal[] {
 }
 
 function goalOf(chunk: Chunk, loginId: LoginId, own: readonly Change[]): readonly Goal[] {
-  const spare = chunk.spares?.[loginId];
-  if (spare !== undefined) return [{ kind: "update", loginId, set: { extension: spare } }];
+  const set = chunk.sets?.[loginId];
+  if (set !== undefined) return [{ kind: "update", loginId, set }];
   const created = own.find((change) => change.kind === "create");
   if (created !== undefined) return [goalForCreated(chunk, created.loginId, created.values)];
   const change = own.find(({ kind }) => kind === chunk.kind);

@@ -19,10 +19,14 @@ export async function planNow(context: Context, loaded: Loaded, connected: Conne
 }
 
 /** An error in the plan is the files' fault (exit 1); a guard's refusal is a decision for people (exit 3). */
-export async function guard({ screen, now }: Context, made: Plan, { settings }: Loaded): Promise<ApprovedPlan | Exit> {
+export async function guard(
+  { screen, now }: Context,
+  made: Plan,
+  { settings, roster }: Loaded,
+): Promise<ApprovedPlan | Exit> {
   const { approve } = await import("../guard/approve.ts");
   const { dayIn } = await import("../plan/state.ts");
-  const approved = approve(made, { settings, today: dayIn(settings.timeZone, now()) });
+  const approved = approve(made, { settings, declared: roster.users, today: dayIn(settings.timeZone, now()) });
   screen.problems(approved.problems);
   if (approved.ok) return approved.value;
   const wrong = made.problems.some(isError);

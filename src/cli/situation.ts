@@ -1,5 +1,5 @@
 import type { Loaded } from "../load/roster.ts";
-import type { Situation } from "../model/plan.ts";
+import { NOTHING_RECENT, type Situation } from "../model/plan.ts";
 import { type Problem, problem, type Result } from "../model/problem.ts";
 import type { Connected } from "./connect.ts";
 import { messageOf } from "./connect.ts";
@@ -23,7 +23,7 @@ export async function readSituation(
   const read = { ledger: ledger.value, snapshot: snapshot.value, contract: contract.value };
   return {
     ok: true,
-    value: { roster, facts, approvals, settings, ...read, can: connector.can, now: now() },
+    value: { roster, facts, approvals, settings, ...read, can: connector.can, recent: NOTHING_RECENT, now: now() },
     problems: [],
   };
 }

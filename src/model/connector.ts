@@ -1,6 +1,7 @@
 import type { Subscription } from "./fields.ts";
 import type { Instant } from "./ledger.ts";
 import type { Secret } from "./secret.ts";
+import type { SeatKind } from "./settings.ts";
 import type { LoginId, TenantUser, Values } from "./user.ts";
 
 export const WRITE_KINDS = ["create", "update", "activate", "deactivate", "delete"] as const;
@@ -26,6 +27,10 @@ export interface Snapshot {
 export interface Contract {
   /** Absent where the connector cannot tell; then `meibo.yaml` is believed. */
   readonly subscriptions?: readonly Subscription[];
+  /** Where the connector can tell; of these and those of `meibo.yaml` the lower ones count. */
+  readonly seats?: Readonly<Partial<Record<SeatKind, number>>>;
+  /** The user whom the connector signs in as. */
+  readonly account?: LoginId;
 }
 
 /** The half of a connector that planning is handed, so that a plan cannot write. */

@@ -10,6 +10,8 @@ export interface LedgerEntry {
   /** As last applied, only what was managed then. */
   readonly values: Values;
   readonly roles: readonly string[];
+  /** As last declared; only to ask whether somebody new is the same person. */
+  readonly employeeId?: string;
   /** Where the entry stood, relative to the folder of `meibo.yaml`. */
   readonly file?: string;
   /** Of the entries of one file, the one with the greatest number stood last in it. */

@@ -1,11 +1,12 @@
 import type { Can, Contract, Snapshot, WriteKind } from "./connector.ts";
 import type { Approval, Facts } from "./facts.ts";
 import type { Subscription, Value, ValueKey } from "./fields.ts";
+import type { Impact, ImpactFact } from "./impact.ts";
 import type { Instant, Ledger, LedgerEntry } from "./ledger.ts";
 import type { Place } from "./place.ts";
 import type { Problem } from "./problem.ts";
 import type { Day, Origin, Roster } from "./roster.ts";
-import type { Settings } from "./settings.ts";
+import type { SeatKind, Settings } from "./settings.ts";
 import type { LoginId, TenantState, Values } from "./user.ts";
 
 /** All that a plan depends on. The clock is handed in. */
@@ -18,8 +19,15 @@ export interface Situation {
   readonly approvals: readonly Approval[];
   readonly settings: Settings;
   readonly can: Can;
+  /** What runs of the last `guards.windowDays` days did, by the journal. */
+  readonly recent: RecentCounts;
   readonly now: Instant;
 }
+
+/** Users to whom something was done lately. */
+export type RecentCounts = Readonly<Record<"create" | "update" | "deactivate" | "delete", number>>;
+
+export const NOTHING_RECENT: RecentCounts = { create: 0, update: 0, deactivate: 0, delete: 0 };
 
 export const FIELD_CAUSES = ["change", "drift", "conflict"] as const;
 /** The files changed, the console changed, or both; files win. */
@@ -34,6 +42,10 @@ export interface FieldChange {
   readonly to: Value;
   readonly cause: FieldCause;
   readonly origin?: Origin;
+  /** The console's name of the column. */
+  readonly column: string;
+  /** What the console's file holds for `to`. */
+  readonly code: string;
 }
 
 export const STATE_REASONS = [
@@ -56,6 +68,8 @@ interface Concerned {
   /** Absent for people who stand in no file. */
   readonly place?: Place;
   readonly roles: readonly string[];
+  /** What is affected and what is kept, in the order of the catalogue. */
+  readonly impacts: readonly Impact[];
 }
 
 interface Existing extends Concerned {
@@ -69,6 +83,15 @@ export interface CreateChange extends Concerned {
   /** Everything but the extension goes into the create; the extension is set afterwards. */
   readonly values: Values;
   readonly state: TenantState;
+  /** Somebody who leaves the files in the same plan and may be the same person. */
+  readonly resembles?: Resemblance;
+}
+
+export const RESEMBLANCES = ["name", "extension", "employeeId"] as const;
+
+export interface Resemblance {
+  readonly loginId: LoginId;
+  readonly by: (typeof RESEMBLANCES)[number];
 }
 
 export interface UpdateChange extends Existing {
@@ -96,6 +119,8 @@ export interface DeleteChange extends Existing {
   readonly kind: "delete";
   /** Critical impacts that an approval must acknowledge. */
   readonly acknowledge: readonly string[];
+  /** Goes before the creates, because a seat must be freed. */
+  readonly first?: true;
   readonly inactiveSince?: Instant;
   readonly approval?: Approval;
 }
@@ -147,8 +172,11 @@ export interface Chunk {
   readonly id: string;
   readonly kind: WriteKind;
   readonly users: readonly LoginId[];
-  /** Spare numbers for this chunk alone: it only moves people off numbers that others in a swap wait for. */
-  readonly spares?: Readonly<Record<LoginId, string>>;
+  /**
+   * What this chunk sets where that is not all of a user's change: a spare number for somebody whose own number others
+   * in a swap wait for, or products that are switched off early so that their seats are free.
+   */
+  readonly sets?: Readonly<Record<LoginId, Values>>;
 }
 
 export interface Step {
@@ -156,6 +184,18 @@ export interface Step {
   readonly kind: StepKind;
   /** Empty for `wait`. */
   readonly chunks: readonly Chunk[];
+}
+
+/** Seats of the contract, in total or of one product. */
+export interface SeatCount {
+  readonly of: SeatKind;
+  /** Of the contract; absent where it is not checked. */
+  readonly limit?: number;
+  /** As the contract counts: with or without people who are switched off. */
+  readonly now: number;
+  readonly after: number;
+  /** Active people alone. */
+  readonly active: { readonly now: number; readonly after: number };
 }
 
 export interface Totals {
@@ -170,6 +210,7 @@ export interface Totals {
   readonly managed: number;
   /** Users at the end of the last run; absent before the first. */
   readonly counted?: number;
+  readonly recent: RecentCounts;
 }
 
 /** Plain data: it can be saved, compared, fingerprinted and shown. */
@@ -182,6 +223,11 @@ export interface Plan {
   readonly firstRun: boolean;
   readonly subscriptions: readonly Subscription[];
   readonly totals: Totals;
+  readonly seats: readonly SeatCount[];
+  /** The account that the connector signs in with, where that is a user of the tenant. */
+  readonly account?: LoginId;
+  /** The facts that the impacts of changes name, by id. */
+  readonly impacts: Readonly<Record<string, ImpactFact>>;
   readonly changes: readonly Change[];
   readonly notes: readonly Note[];
   readonly steps: readonly Step[];
@@ -190,6 +236,8 @@ export interface Plan {
   /** Entries that leave the ledger: released, deleted, or gone from files and tenant alike. */
   readonly forget: readonly LoginId[];
   readonly problems: readonly Problem[];
+  /** Codes of refusals that were let through by name. */
+  readonly allowed: readonly string[];
   /** Of everything that decides what is done; equal input gives an equal hash. */
   readonly hash: string;
 }

@@ -17,15 +17,12 @@ export type StoreKind = (typeof STORE_KINDS)[number];
 export const REMOVALS = ["deactivate", "release"] as const;
 export const UNMANAGED = ["ignore", "warn", "error"] as const;
 
+export const SEAT_KINDS = ["total", "phone", "phoneMobile", "callCenter", "meetings", "recPod", "salesforce"] as const;
+/** What a contract counts: all users, or those with one product switched on. */
+export type SeatKind = (typeof SEAT_KINDS)[number];
+
 /** Seats of the contract; `undefined` is not checked. */
-export interface Seats {
-  readonly total?: number;
-  readonly phone?: number;
-  readonly phoneMobile?: number;
-  readonly callCenter?: number;
-  readonly meetings?: number;
-  readonly recPod?: number;
-  readonly salesforce?: number;
+export interface Seats extends Readonly<Partial<Record<SeatKind, number>>> {
   /** Whether the contract counts people who are deactivated. */
   readonly countInactive: boolean;
   readonly warnWithin: number;

@@ -1,11 +1,11 @@
 import { baselineOf, fieldOf, isOn, type Value, type ValueKey } from "../model/fields.ts";
 import type { LedgerEntry } from "../model/ledger.ts";
-import type { Change, Note } from "../model/plan.ts";
+import type { Note } from "../model/plan.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { DeclaredUser } from "../model/roster.ts";
 import { loginKey, type TenantUser, type Values } from "../model/user.ts";
 import { diffFields, managedValues } from "./fields.ts";
-import { concerning, type Decision, type Known, NOTHING, nameOf } from "./known.ts";
+import { type BareChange, concerning, type Decision, type Known, NOTHING, nameOf } from "./known.ts";
 import { entryFor, sameEntry } from "./remember.ts";
 import { dayIn, deletableFrom, type Wanted, wantedState } from "./state.ts";
 
@@ -58,7 +58,7 @@ function renameByHand(
   wanted: Wanted,
 ): Decision {
   const { place, roles, loginId } = user;
-  const change: Change = {
+  const change: BareChange = {
     kind: "manual",
     ...concerning(former),
     loginId,
@@ -109,7 +109,7 @@ function decideExisting(
   const managed = managedValues(user, known.keys, entry);
   const { fields, unchanged } = diffFields(user, actual, entry, known.keys);
   const stateChange = changeOfState(user, actual, entry, wanted);
-  const changes: readonly Change[] = [
+  const changes: readonly BareChange[] = [
     ...(fields.length === 0 ? [] : [{ kind: "update" as const, ...about(user, actual), fields, unchanged }]),
     ...stateChange,
   ];
@@ -137,7 +137,7 @@ function changeOfState(
   actual: TenantUser,
   entry: LedgerEntry | undefined,
   wanted: Wanted,
-): readonly Change[] {
+): readonly BareChange[] {
   if (wanted.state !== "active" && wanted.state !== "inactive") return [];
   if (actual.state === undefined || actual.state === wanted.state) return [];
   const day = wanted.day === undefined ? {} : { day: wanted.day };
@@ -161,22 +161,18 @@ function decideAbsent(
   const remember = sameEntry(after, entry) ? [] : [after];
   const later: Note = { kind: "deleteLater", ...standing(user), from };
   if (actual.state !== "inactive") {
-    const change: Change = { kind: "deactivate", ...about(user, actual), reason: "absent" };
+    const change: BareChange = { kind: "deactivate", ...about(user, actual), reason: "absent" };
     return { ...NOTHING, changes: [change], notes: [later], remember };
   }
   if (dayIn(settings.timeZone, now) < from) return { ...NOTHING, notes: [later], remember };
-  const change: Change = {
+  const change: BareChange = {
     kind: "delete",
     ...about(user, actual),
-    acknowledge: CRITICAL,
     ...(entry?.inactiveSince === undefined ? {} : { inactiveSince: entry.inactiveSince }),
     ...(approval === undefined ? {} : { approval }),
   };
   return { ...NOTHING, changes: [change], forget: entry === undefined ? [] : [entry.loginId] };
 }
-
-/** The critical impact that every delete has: the By user data on the Dashboard is gone for good. */
-const CRITICAL = ["DEL-A09"];
 
 function judge(user: DeclaredUser, actual: TenantUser | undefined, known: Known): readonly Problem[] {
   const { loginId, place } = user;

@@ -1,4 +1,4 @@
-import type { LoginId } from "../model/user.ts";
+import type { LoginId, Values } from "../model/user.ts";
 
 /** One row of the update step; `to` is set when the row gives the user another extension. */
 export interface Move {
@@ -9,7 +9,7 @@ export interface Move {
 
 export interface MoveGroup {
   readonly users: readonly LoginId[];
-  readonly spares?: Readonly<Record<LoginId, string>>;
+  readonly sets?: Readonly<Record<LoginId, Values>>;
 }
 
 export interface OrderedMoves {
@@ -39,7 +39,7 @@ function parkingOf(opened: readonly { readonly circle: readonly Move[]; readonly
   const parking = opened.flatMap(({ circle, spare }) => circle.slice(0, 1).map(({ loginId }) => ({ loginId, spare })));
   return {
     users: parking.map(({ loginId }) => loginId),
-    spares: Object.fromEntries(parking.map(({ loginId, spare }) => [loginId, spare])),
+    sets: Object.fromEntries(parking.map(({ loginId, spare }) => [loginId, { extension: spare }])),
   };
 }
 

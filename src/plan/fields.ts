@@ -1,4 +1,12 @@
-import { isSubscribed, type Subscription, VALUE_KEYS, type Value, type ValueKey } from "../model/fields.ts";
+import {
+  codeOf,
+  fieldOf,
+  isSubscribed,
+  type Subscription,
+  VALUE_KEYS,
+  type Value,
+  type ValueKey,
+} from "../model/fields.ts";
 import type { LedgerEntry } from "../model/ledger.ts";
 import type { FieldCause, FieldChange } from "../model/plan.ts";
 import { type DeclaredUser, originOf } from "../model/roster.ts";
@@ -70,6 +78,8 @@ function fieldChange(
     to,
     cause: causeOf(last, from, to),
     ...(origin === undefined ? {} : { origin }),
+    column: fieldOf(key).header.en,
+    code: codeOf(key, to),
   };
 }
 

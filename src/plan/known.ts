@@ -26,9 +26,13 @@ export interface Known {
   readonly former: ReadonlySet<LoginKey>;
 }
 
+type Without<C, K extends PropertyKey> = C extends unknown ? Omit<C, K> : never;
+/** A change before anybody asked what it costs. */
+export type BareChange = Without<Change, "impacts" | "acknowledge">;
+
 /** What one person contributes to the plan. */
 export interface Decision {
-  readonly changes: readonly Change[];
+  readonly changes: readonly BareChange[];
   readonly notes: readonly Note[];
   readonly remember: readonly LedgerEntry[];
   readonly forget: readonly LoginId[];

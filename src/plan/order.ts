@@ -1,6 +1,6 @@
 import type { Can, WriteKind } from "../model/connector.ts";
 import type { Change, Chunk, CreateChange, Step, StepKind, UpdateChange } from "../model/plan.ts";
-import type { LoginId } from "../model/user.ts";
+import type { LoginId, Values } from "../model/user.ts";
 import { type Move, orderExtensions } from "./extensions.ts";
 
 export interface Ordered {
@@ -17,7 +17,7 @@ interface Draft {
 
 interface Group {
   readonly users: readonly LoginId[];
-  readonly spares?: Readonly<Record<LoginId, string>>;
+  readonly sets?: Readonly<Record<LoginId, Values>>;
 }
 
 /**
@@ -76,15 +76,15 @@ function numbered(draft: Draft, number: number, can: Can, chunkSize: number): St
   return { number, kind, chunks: cut.map((group, index) => chunkOf(group, number, kind, index + 1)) };
 }
 
-function chunkOf({ users, spares }: Group, step: number, kind: WriteKind, index: number): Chunk {
+function chunkOf({ users, sets }: Group, step: number, kind: WriteKind, index: number): Chunk {
   const id = `${step}-${kind}-${String(index).padStart(3, "0")}`;
-  return { id, kind, users, ...(spares === undefined ? {} : { spares }) };
+  return { id, kind, users, ...(sets === undefined ? {} : { sets }) };
 }
 
-function cutGroup({ users, spares }: Group, size: number): readonly Group[] {
+function cutGroup({ users, sets }: Group, size: number): readonly Group[] {
   const groups: Group[] = [];
   for (let at = 0; at < users.length; at += size) {
-    groups.push({ users: users.slice(at, at + size), ...(spares === undefined ? {} : { spares }) });
+    groups.push({ users: users.slice(at, at + size), ...(sets === undefined ? {} : { sets }) });
   }
   return groups;
 }

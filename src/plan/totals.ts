@@ -4,7 +4,7 @@ import type { Known } from "./known.ts";
 
 /** What guards and views count with. */
 export function totalsOf(known: Known, changes: readonly Change[]): Totals {
-  const { snapshot, roster, ledger } = known.situation;
+  const { snapshot, roster, ledger, recent } = known.situation;
   const states = snapshot.users.every(({ state }) => state !== undefined);
   const now = snapshot.users.filter(isActiveAdmin).length;
   const people = [...Map.groupBy(changes, ({ loginId }) => loginKey(loginId))];
@@ -17,6 +17,7 @@ export function totalsOf(known: Known, changes: readonly Change[]): Totals {
     files: roster.files.length,
     managed: ledger.entries.filter(({ removed }) => removed !== true).length,
     ...(ledger.usersCounted === undefined ? {} : { counted: ledger.usersCounted }),
+    recent,
   };
 }
 

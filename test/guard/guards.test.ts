@@ -8,7 +8,7 @@ type Parts = Parameters<typeof planOf>[0];
 
 /** The names of all refusals of a plan. */
 function refusals(parts: Parts, allowed: readonly string[] = []): readonly string[] {
-  const policy = { settings: settings(parts?.settings), today: "2026-12-01" };
+  const policy = { settings: settings(parts?.settings), declared: parts?.declared ?? [], today: "2026-12-01" };
   return approve(planOf(parts), policy, allowed).problems.map(({ name }) => name);
 }
 
@@ -208,12 +208,18 @@ test("an error in the plan itself is never let through", () => {
     declared: [user({ values: { extension: "2101" } })],
     actual: [shown({ loginId: "b@x.jp", values: { extension: "2101" } })],
   };
-  expect(approve(planOf(taken), { settings: settings(), today: "2026-12-01" }, ["MB1202"]).ok).toBe(false);
+  expect(approve(planOf(taken), { settings: settings(), declared: [], today: "2026-12-01" }, ["MB1202"]).ok).toBe(
+    false,
+  );
 });
 
 test("a refusal counts, and names the file that most of it comes from", () => {
   const declared = off(21).map((one, index) => ({ ...one, place: { file: index < 3 ? "a.yaml" : "b.csv" } }));
-  const found = approve(planOf({ declared, actual: everybody(200) }), { settings: settings(), today: "2026-12-01" });
+  const found = approve(planOf({ declared, actual: everybody(200) }), {
+    settings: settings(),
+    declared: [],
+    today: "2026-12-01",
+  });
   expect(found.problems[0]?.args).toEqual({
     count: 21,
     percent: "10.5 %",
@@ -274,7 +280,7 @@ describe("a file of ann, bob and cy that was applied", () => {
       remembered: memory(one),
       settings: { ...guards({ minUsers: 999 }), ...release },
     };
-    const policy = { settings: settings(parts.settings), today: "2026-12-01" };
+    const policy = { settings: settings(parts.settings), declared: parts.declared ?? [], today: "2026-12-01" };
     return approve(planOf(parts), policy).problems.filter(({ severity }) => severity === "error");
   }
 
@@ -324,7 +330,7 @@ describe("a file of ann, bob and cy that was applied", () => {
       remembered,
       settings: guards({ minUsers: 999 }),
     });
-    const { problems } = approve(plan, { settings: settings(), today: "2026-12-01" });
+    const { problems } = approve(plan, { settings: settings(), declared: [], today: "2026-12-01" });
     expect(problems.map(({ args }) => args["who"])).toEqual([
       "u0000@x.jp, u0001@x.jp, u0002@x.jp, u0003@x.jp, u0004@x.jp and 3 more",
     ]);

@@ -400,9 +400,9 @@ describe("extensions", () => {
   };
   test("a swap goes through a spare number", () => {
     const plan = planOf({ ...swap, settings: { extensionPools: { spare: ["9990-9991"] } } });
-    const chunks = plan.steps.flatMap(({ chunks }) => chunks.map(({ users, spares }) => [users, spares]));
+    const chunks = plan.steps.flatMap(({ chunks }) => chunks.map(({ users, sets }) => [users, sets]));
     expect(chunks).toEqual([
-      [[a], { [a]: "9990" }],
+      [[a], { [a]: { extension: "9990" } }],
       [[b], undefined],
       [[a], undefined],
     ]);

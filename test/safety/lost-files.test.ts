@@ -7,7 +7,7 @@ import { applyPlan } from "../../src/apply/engine.ts";
 import { overTenant } from "../../src/connectors/local/connector.ts";
 import { approve } from "../../src/guard/approve.ts";
 import { type Loaded, loadRoster } from "../../src/load/roster.ts";
-import type { Change, Plan, Situation } from "../../src/model/plan.ts";
+import { type Change, NOTHING_RECENT, type Plan, type Situation } from "../../src/model/plan.ts";
 import { isError, type Problem } from "../../src/model/problem.ts";
 import { loginKey } from "../../src/model/user.ts";
 import { makePlan } from "../../src/plan/plan.ts";
@@ -62,6 +62,7 @@ async function applied(repository: string): Promise<World> {
     ledger: await store.readLedger(),
     contract: await connector.readContract(),
     can: connector.can,
+    recent: NOTHING_RECENT,
     now: NOW,
   });
   try {
@@ -91,8 +92,8 @@ async function applied(repository: string): Promise<World> {
   }
 }
 
-function policyOf({ settings }: Loaded) {
-  return { settings, today: NOW.slice(0, 10) };
+function policyOf({ settings, roster }: Loaded) {
+  return { settings, declared: roster.users, today: NOW.slice(0, 10) };
 }
 
 /** What came of a harmed repository. */
