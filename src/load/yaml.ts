@@ -126,7 +126,7 @@ function readDocument(reading: Reading): YamlNode | undefined {
   reading.at = 1;
   const root = readNode(reading);
   if (reading.events[reading.at + 1] !== undefined) refuseSecondDocument(reading);
-  return root.kind === "scalar" && root.start === root.end ? undefined : root;
+  return root.kind === "scalar" && root.plain && root.text === "" ? undefined : root;
 }
 
 function refuseDirective(reading: Reading): void {
