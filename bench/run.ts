@@ -1,7 +1,7 @@
 import { arch, cpus, platform } from "node:os";
 import { dirname } from "node:path";
 import { plan, planMany } from "./plan.ts";
-import { stages } from "./stages.ts";
+import { stages, stagesMany } from "./stages.ts";
 import { starting } from "./starting.ts";
 import { formatTable, type Table } from "./table.ts";
 
@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Table>>> = {
   plan,
   stages,
   "plan-100000": planMany,
+  "stages-100000": stagesMany,
 };
 
 process.chdir(dirname(import.meta.dirname));

@@ -78,6 +78,7 @@ export function approval(overrides: Partial<Omit<Approval, "loginId">> & { reado
     expires: "2026-12-31",
     acknowledges: ["DEL-A09"],
     overrideWaiting: false,
+    deleteFirst: false,
     place: { file: "approvals.yaml", line: 3 },
     ...rest,
   };

@@ -75,7 +75,7 @@ function approved(plan: Plan, random: RandomCompany): ApprovedPlan {
   const result = approve(
     plan,
     { settings: settings(random.subscriptions), declared: random.declared, today: NOW.slice(0, 10) },
-    ["MB2305"],
+    ["MB2305", "MB2406"],
   );
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
   return result.value;

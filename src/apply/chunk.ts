@@ -3,7 +3,7 @@ import type { RowOutcome } from "../model/connector.ts";
 import { VALUE_KEYS } from "../model/fields.ts";
 import type { RowReport } from "../model/journal.ts";
 import type { Chunk, PlannedEntry } from "../model/plan.ts";
-import { type LoginId, loginKey } from "../model/user.ts";
+import { type LoginId, type LoginKey, loginKey } from "../model/user.ts";
 import { type Asking, ask } from "./ask.ts";
 import { type Goal, goalsOf, hasMoved, isReached, outgoing, reportOf, type Seen, seenOf } from "./rows.ts";
 import { now, type Run, record, remember, type Stop } from "./run.ts";
@@ -153,15 +153,24 @@ function* settle(
   for (const [key, user] of after) run.expected.set(key, fingerprint(user));
   const failedBefore = run.failed.length;
   const counted = rows.map((row, index) => ({ row, report: reports[index] })).filter(({ row }) => !again.includes(row));
-  const finished = counted.filter(({ row, report }) => count(run, chunk, row.goal, report)).map(({ row }) => row);
+  const finished = counted.filter(({ row, report }) => count(run, row.goal, report)).map(({ row }) => row);
+  noteCreated(run, finished, after);
   return (yield* rememberFinished(run, finished, after)) ?? budget(run, failedBefore);
 }
 
+/** The tenant gave them a number of its own, which decides the order of the rows that give them theirs. */
+function noteCreated(run: Run, rows: readonly Row[], after: Seen): void {
+  for (const { goal } of rows) {
+    const user = goal.kind === "create" ? after.get(loginKey(goal.loginId)) : undefined;
+    if (user !== undefined) run.created.set(loginKey(goal.loginId), user);
+  }
+}
+
 /** Counts a report; true when the user is as this chunk wanted. */
-function count(run: Run, chunk: Chunk, goal: Goal, report: RowReport | undefined): boolean {
+function count(run: Run, goal: Goal, report: RowReport | undefined): boolean {
   if (report === undefined) return false;
   if (report.result === "done") {
-    if (isOwnChange(run, chunk, goal)) run.done[goal.kind] += 1;
+    if (finishes(run, goal)) run.done[goal.kind] += 1;
     return true;
   }
   if (goal.kind === "create" && report.result === "pending") run.awaited.push({ goal, row: report.row });
@@ -169,10 +178,17 @@ function count(run: Run, chunk: Chunk, goal: Goal, report: RowReport | undefined
   return false;
 }
 
-/** Parking somebody on a spare number and completing a new user are steps of a change, not changes of their own. */
-function isOwnChange(run: Run, chunk: Chunk, { loginId, kind }: Goal): boolean {
-  const own = run.changes.get(loginKey(loginId)) ?? [];
-  return chunk.sets === undefined && own.some((change) => change.kind === kind);
+/** An update may take several rows, and completing a new user is no change of its own. */
+function finishes(run: Run, { loginId, kind }: Goal): boolean {
+  const key = loginKey(loginId);
+  if (kind === "update" && countDown(run.openUpdates, key) > 0) return false;
+  return run.changes.get(key)?.some((change) => change.kind === kind) === true;
+}
+
+function countDown(counts: Map<LoginKey, number>, key: LoginKey): number {
+  const left = (counts.get(key) ?? 1) - 1;
+  counts.set(key, left);
+  return left;
 }
 
 function fail(run: Run, report: RowReport): void {
@@ -208,9 +224,7 @@ function onlyShown(entry: PlannedEntry, after: Seen): PlannedEntry {
 }
 
 function isLast(run: Run, loginId: LoginId): boolean {
-  const left = (run.open.get(loginKey(loginId)) ?? 1) - 1;
-  run.open.set(loginKey(loginId), left);
-  return left === 0;
+  return countDown(run.open, loginKey(loginId)) === 0;
 }
 
 /** With the id that the tenant gave a new user. */
@@ -243,5 +257,6 @@ export function* waitUntilListed(run: Run): Asking<Stop | undefined> {
     if (isReached(goal, after)) run.done.create += 1;
     else fail(run, { loginId: goal.loginId, row, result: "pending", cause: "created, and not listed yet" });
   }
+  noteCreated(run, listed, after);
   return (yield* rememberFinished(run, listed, after)) ?? (run.stopped ? STOPPED : undefined);
 }

@@ -1,8 +1,9 @@
 import type { RunSummary } from "../model/journal.ts";
-import type { ApprovedPlan, Chunk } from "../model/plan.ts";
+import type { ApprovedPlan, Chunk, Step, StepReason } from "../model/plan.ts";
 import { loginKey } from "../model/user.ts";
 import { type Asking, ask } from "./ask.ts";
 import { carryOutChunk, waitUntilListed } from "./chunk.ts";
+import { arranged } from "./new-numbers.ts";
 import {
   type ApplyResult,
   type ApplySettings,
@@ -65,24 +66,41 @@ function* carryOut(run: Run): Asking<Stop | undefined> {
   const written = yield* record({ ...started, at: yield* now(), chunks: chunks.length });
   const stop = written ?? (yield* rememberUntouched(run));
   if (stop !== undefined) return leaving(run, chunks, stop);
-  let begun = 0;
-  for (const step of plan.steps) {
-    const waited = step.kind === "wait" ? yield* waitUntilListed(run) : undefined;
-    if (waited !== undefined) return leaving(run, chunks.slice(begun), waited);
-    if (step.kind === "delete" && run.failed.length > 0) {
-      return leaving(run, chunks.slice(begun), {
-        end: "partly",
-        reason: "deletes wait until everything before them succeeded",
-      });
-    }
-    for (const chunk of step.chunks) {
-      const end = yield* carryOutChunk(run, chunk);
-      begun += 1;
-      if (end !== undefined) return leaving(run, chunks.slice(begun), end);
-    }
+  for (const [index, step] of plan.steps.entries()) {
+    const { end, rest } = yield* carryOutStep(run, step);
+    const later = plan.steps.slice(index + 1).flatMap((one) => one.chunks);
+    if (end !== undefined) return leaving(run, [...rest, ...later], end);
   }
   return undefined;
 }
+
+interface StepEnd {
+  readonly end?: Stop;
+  /** Chunks of the step that were not begun. */
+  readonly rest: readonly Chunk[];
+}
+
+function* carryOutStep(run: Run, step: Step): Asking<StepEnd> {
+  const reason = run.failed.length > 0 ? AFTER_SUCCESS[step.why] : undefined;
+  if (reason !== undefined) return { end: { end: "partly", reason }, rest: step.chunks };
+  const waited = step.kind === "wait" ? yield* waitUntilListed(run) : undefined;
+  if (waited !== undefined) return { end: waited, rest: step.chunks };
+  const chunks = arranged(step, run);
+  for (const [index, chunk] of chunks.entries()) {
+    const end = yield* carryOutChunk(run, chunk);
+    if (end !== undefined) return { end, rest: chunks.slice(index + 1) };
+  }
+  return { rest: [] };
+}
+
+const DELETES_WAIT = "deletes wait until everything before them succeeded";
+
+/** Steps that are not begun once anything failed. */
+const AFTER_SUCCESS: { readonly [Why in StepReason]?: string } = {
+  deleteFirst: DELETES_WAIT,
+  handOver: "admins stay until everything before them succeeded, their successors too",
+  deleteLast: DELETES_WAIT,
+};
 
 /** Counts whom a stop leaves undone. */
 function leaving(run: Run, rest: readonly Chunk[], stop: Stop): Stop {

@@ -2,7 +2,7 @@ import type { WriteKind } from "../model/connector.ts";
 import type { JournalRecord, LockHolder, RowReport, RunEnd, RunId, RunSummary } from "../model/journal.ts";
 import type { Instant, LedgerEntry } from "../model/ledger.ts";
 import { type ApprovedPlan, AT_APPLY, type Chunk, type PlannedEntry } from "../model/plan.ts";
-import { type LoginId, type LoginKey, loginKey } from "../model/user.ts";
+import { type LoginId, type LoginKey, loginKey, type TenantUser } from "../model/user.ts";
 import { type Asking, ask } from "./ask.ts";
 import { type Changes, changesOf, type Goal } from "./rows.ts";
 
@@ -42,7 +42,12 @@ export interface Run {
   /** What the ledger learns of a user once no chunk names the user any more. */
   readonly entries: ReadonlyMap<LoginKey, PlannedEntry>;
   readonly forget: ReadonlySet<LoginKey>;
+  /** Chunks that still name a user. */
   readonly open: Map<LoginKey, number>;
+  /** Those that update, for a change may be split over several. */
+  readonly openUpdates: Map<LoginKey, number>;
+  /** New users as the tenant listed them. */
+  readonly created: Map<LoginKey, TenantUser>;
   /** Users whom something went wrong with; no later chunk touches them. */
   readonly left: Set<LoginKey>;
   readonly awaited: Awaited[];
@@ -54,10 +59,7 @@ export interface Run {
 }
 
 export function begin(plan: ApprovedPlan, settings: ApplySettings): Run {
-  const open = new Map<LoginKey, number>();
-  for (const user of chunksOf(plan).flatMap(({ users }) => users)) {
-    open.set(loginKey(user), (open.get(loginKey(user)) ?? 0) + 1);
-  }
+  const chunks = chunksOf(plan);
   return {
     plan,
     settings,
@@ -69,7 +71,9 @@ export function begin(plan: ApprovedPlan, settings: ApplySettings): Run {
     ),
     entries: new Map(plan.remember.map((entry) => [loginKey(entry.loginId), entry])),
     forget: new Set(plan.forget.map(loginKey)),
-    open,
+    open: countNames(chunks),
+    openUpdates: countNames(chunks.filter(({ kind }) => kind === "update")),
+    created: new Map(),
     left: new Set(),
     awaited: [],
     done: { create: 0, update: 0, activate: 0, deactivate: 0, delete: 0 },
@@ -77,6 +81,13 @@ export function begin(plan: ApprovedPlan, settings: ApplySettings): Run {
     notDone: 0,
     stopped: false,
   };
+}
+
+/** In how many of these chunks each user is named. */
+export function countNames(chunks: readonly Chunk[]): Map<LoginKey, number> {
+  const counts = new Map<LoginKey, number>();
+  for (const key of chunks.flatMap(({ users }) => users.map(loginKey))) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
 }
 
 export function chunksOf(plan: ApprovedPlan): readonly Chunk[] {

@@ -3,24 +3,35 @@ import { hostname, userInfo } from "node:os";
 import type { Loaded } from "../load/roster.ts";
 import type { LockHolder } from "../model/journal.ts";
 import type { ApprovedPlan, Plan } from "../model/plan.ts";
-import { type Problem, problem } from "../model/problem.ts";
+import { type Problem, problem, type Result } from "../model/problem.ts";
+import type { SavedPlan } from "../model/saved-plan.ts";
+import type { Settings } from "../model/settings.ts";
 import { planLines } from "../render/plan.ts";
+import { leftLines } from "../render/selection.ts";
 import { carryOut } from "./carry-out.ts";
 import { type Connected, connect } from "./connect.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type Exit } from "./exit.ts";
 import { loadFolder } from "./load.ts";
-import { guard, planNow } from "./planning.ts";
+import { type GuardFlags, guard, type Planned, planNow, readLimits } from "./planning.ts";
 import { readSavedPlan } from "./saved-plan.ts";
+import { type Chosen, choose, flagsText, partOf, type SelectFlags, samePart } from "./selecting.ts";
 
-interface ApplyFlags {
+interface ApplyFlags extends GuardFlags, SelectFlags {
   readonly autoApprove?: boolean;
+}
+
+interface Opened {
+  readonly saved: SavedPlan;
+  readonly file: string;
 }
 
 /** `meibo apply`: lock, plan, compare with the saved plan if there is one, guard, ask, carry out. */
 export async function apply(context: Context, flags: ApplyFlags, [file]: readonly string[]): Promise<Exit> {
   const loaded = await loadFolder(context);
   if (loaded === undefined) return EXIT.error;
+  const saved = file === undefined ? undefined : await openSavedPlan(context, flags, loaded.settings, file);
+  if (typeof saved === "number") return saved;
   const connected = await connect(context, loaded.settings);
   if (!connected.ok) {
     context.screen.problems(connected.problems);
@@ -30,10 +41,30 @@ export async function apply(context: Context, flags: ApplyFlags, [file]: readonl
     const holder = holderOf(context);
     const lock = await connected.value.store.lock(holder);
     if (!lock.held) return tellHeld(context, lock.by);
-    return await planAndApply(context, flags, loaded, connected.value, holder, file);
+    return await planAndApply(context, flags, loaded, connected.value, holder, saved);
   } finally {
     await connected.value.close();
   }
+}
+
+/** Only what is whole, unchanged, and of this tenant is worth reading the tenant for. */
+async function openSavedPlan(
+  { cwd, screen }: Context,
+  flags: ApplyFlags,
+  settings: Settings,
+  file: string,
+): Promise<Opened | Exit> {
+  const chosen = flagsText(flags);
+  if (chosen !== "") {
+    screen.problems([problem("selection-saved", { file, flags: chosen })]);
+    return EXIT.error;
+  }
+  const { misfit } = await import("../plan/verify.ts");
+  const read = await readSavedPlan(cwd, file);
+  const wrong = read.ok ? misfit(read.value, settings, file) : undefined;
+  if (read.ok && wrong === undefined) return { saved: read.value, file };
+  screen.problems(wrong === undefined ? read.problems : [wrong]);
+  return read.problems.some(({ name }) => name === "file-missing") ? EXIT.error : EXIT.stale;
 }
 
 /** Named for the minute it began, so that a folder of journals reads like a diary. */
@@ -55,14 +86,9 @@ async function planAndApply(
   loaded: Loaded,
   connected: Connected,
   holder: LockHolder,
-  file: string | undefined,
+  saved: Opened | undefined,
 ): Promise<Exit> {
-  const made = await planNow(context, loaded, connected);
-  if (made === undefined) return EXIT.error;
-  const stale = file === undefined ? undefined : await compareWithSaved(context, made, file);
-  if (stale !== undefined) return stale;
-  show(context, loaded, made);
-  const approved = await guard(context, made, loaded);
+  const approved = await approvedPlan(context, flags, loaded, connected, saved);
   if (typeof approved === "number") return approved;
   const refusal = unsendable(approved, loaded) ?? (await disagreement(context, flags, approved));
   if (refusal !== undefined) {
@@ -72,17 +98,41 @@ async function planAndApply(
   return await carryOut(context, loaded.settings, connected, approved, holder);
 }
 
-/** What is carried out is planned now; the saved plan only says what was looked at. */
-async function compareWithSaved({ cwd, screen }: Context, made: Plan, file: string): Promise<Exit | undefined> {
-  const { differences } = await import("../plan/verify.ts");
-  const saved = await readSavedPlan(cwd, file);
-  if (!saved.ok) {
-    screen.problems(saved.problems);
-    return saved.problems[0]?.name === "file-missing" ? EXIT.error : EXIT.stale;
+/** What is carried out is planned now and guarded whole; a saved plan, or flags, only say which part of it is meant. */
+async function approvedPlan(
+  context: Context,
+  flags: ApplyFlags,
+  loaded: Loaded,
+  connected: Connected,
+  saved: Opened | undefined,
+): Promise<ApprovedPlan | Exit> {
+  const limits = await readLimits(context, flags);
+  if (limits === undefined) return EXIT.error;
+  const planned = await planNow(context, loaded, connected, { base: limits.base });
+  if (planned === undefined) return EXIT.error;
+  const chosen = await (saved === undefined ? choose(planned, flags) : matchSaved(context, planned, saved));
+  if (!chosen.ok) {
+    context.screen.problems(chosen.problems);
+    return saved === undefined ? EXIT.error : EXIT.stale;
   }
-  const found = differences(saved.value, made, file);
-  screen.problems(found);
-  return found.length === 0 ? undefined : EXIT.stale;
+  show(context, loaded, chosen.value.part);
+  const whole = await guard(context, planned.made, loaded, limits);
+  if (typeof whole === "number") return whole;
+  return await samePart(whole, chosen.value.selection, planned.situation);
+}
+
+/** The part of the plan of now that a saved plan is about, if it is still the same; other people's changes are left. */
+async function matchSaved({ screen }: Context, planned: Planned, { saved, file }: Opened): Promise<Result<Chosen>> {
+  const { isSelected } = await import("../plan/select.ts");
+  const { differences, selectionIn } = await import("../plan/verify.ts");
+  const { made, situation } = planned;
+  const selection = selectionIn(saved, made);
+  const part = await partOf(made, selection, situation);
+  const found = differences(saved, { made, selection, part, situation }, file);
+  if (!part.ok || found.length > 0) return { ok: false, problems: found };
+  screen.note([[`plan ${saved.plan.hash.slice(0, 12)} is still what would be done now`]]);
+  screen.note(leftLines(made.changes.filter((change) => !isSelected(selection, change))));
+  return { ok: true, value: { part: part.value, selection }, problems: [] };
 }
 
 /** With `--json` stdout belongs to the result of the run. */

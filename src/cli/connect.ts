@@ -4,6 +4,7 @@ import type { Connector } from "../model/connector.ts";
 import { type Problem, problem, type Result } from "../model/problem.ts";
 import type { Settings, StoreKind } from "../model/settings.ts";
 import type { Store } from "../model/store.ts";
+import type { TenantUser } from "../model/user.ts";
 import type { Context } from "./context.ts";
 
 /** The tenant and what meibo remembers of it, open until `close`. */
@@ -30,6 +31,19 @@ export async function openConnector({ root, now }: Context, settings: Settings):
 const OPENING_HINT =
   "check connector in meibo.yaml; meibo tenant seed fills an embedded tenant, meibo tenant reset makes an empty one";
 
+/** Everybody in the tenant, for commands that need no more of it. */
+export async function readActual(context: Context, settings: Settings): Promise<Result<readonly TenantUser[]>> {
+  const connector = await openConnector(context, settings);
+  if (!connector.ok) return connector;
+  try {
+    return { ok: true, value: (await connector.value.readUsers()).users, problems: [] };
+  } catch (error) {
+    return refused(problem("tenant-unreadable", { reason: messageOf(error), hint: "try again" }));
+  } finally {
+    await connector.value.close();
+  }
+}
+
 export async function connect(context: Context, settings: Settings): Promise<Result<Connected>> {
   const store = await openStore(context, settings);
   if (!store.ok) return store;
@@ -49,7 +63,7 @@ const STORES: Readonly<Partial<Record<StoreKind, (path: string, tenant: string) 
   sqlite: async (path, tenant) => (await import("../state/sqlite.ts")).openSqliteStore(path, tenant),
 };
 
-async function openStore({ root }: Context, { state, tenant }: Settings): Promise<Result<Store>> {
+export async function openStore({ root }: Context, { state, tenant }: Settings): Promise<Result<Store>> {
   const open = STORES[state.kind];
   if (open === undefined) {
     return refused(problem("store-missing", { kind: state.kind, known: Object.keys(STORES).join(", ") }));

@@ -1,10 +1,9 @@
 import type { Loaded } from "../load/roster.ts";
-import { problem, type Result } from "../model/problem.ts";
 import { loginKey, type TenantUser } from "../model/user.ts";
 import { pad, widest } from "../render/columns.ts";
 import type { Line } from "../render/line.ts";
 import { placeText } from "../render/problem.ts";
-import { messageOf, openConnector } from "./connect.ts";
+import { readActual } from "./connect.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type Exit } from "./exit.ts";
 import { loadFolder } from "./load.ts";
@@ -28,7 +27,7 @@ export async function list(context: Context, flags: ListFlags): Promise<Exit> {
   const loaded = await loadFolder(context);
   if (loaded === undefined) return EXIT.error;
   if (flags.actual !== true && flags.unmanaged !== true) return print(context, declaredUsers(loaded));
-  const users = await readTenant(context, loaded);
+  const users = await readActual(context, loaded.settings);
   if (!users.ok) {
     context.screen.problems(users.problems);
     return EXIT.error;
@@ -36,18 +35,6 @@ export async function list(context: Context, flags: ListFlags): Promise<Exit> {
   const declared = new Set(loaded.roster.users.map(({ loginId }) => loginKey(loginId)));
   const shown = users.value.filter(({ loginId }) => flags.unmanaged !== true || !declared.has(loginKey(loginId)));
   return print(context, shown.map(listedActual));
-}
-
-async function readTenant(context: Context, { settings }: Loaded): Promise<Result<readonly TenantUser[]>> {
-  const connector = await openConnector(context, settings);
-  if (!connector.ok) return connector;
-  try {
-    return { ok: true, value: (await connector.value.readUsers()).users, problems: [] };
-  } catch (error) {
-    return { ok: false, problems: [problem("tenant-unreadable", { reason: messageOf(error), hint: "try again" })] };
-  } finally {
-    await connector.value.close();
-  }
 }
 
 function declaredUsers({ roster }: Loaded): readonly Listed[] {

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { REFUSAL_CODES } from "../guard/refusal.ts";
 import { safe, withoutCommands } from "../render/safe.ts";
 import type { Context, GlobalFlags } from "./context.ts";
 import type { Exit } from "./exit.ts";
@@ -65,16 +66,27 @@ export function programOf(ended: (exit: Exit) => void): Command {
     "meibo plan",
     "meibo plan --out plan.json",
     "meibo plan --detailed-exitcode   # 2 when there are changes",
+    "meibo plan --only role:sales-agent --only ann@aoba.example",
+    "meibo plan --as-of 2027-05-01",
   ])
     .description("show what would change, and write nothing to the tenant")
     .option("--out <file>", "save the plan for meibo apply")
     .option("--detailed-exitcode", "exit with 2 when there are changes")
+    .addOption(onlyOption())
+    .option("--due", DUE)
+    .addOption(new Option("--as-of <date>", "preview the plan of a day, such as 2027-05-01").argParser(realDay))
+    .addOption(allowOption())
+    .addOption(baseOption())
     .action(acting(async () => (await import("./plan.ts")).plan));
 
   example(program.command("apply"), ["meibo apply", "meibo apply plan.json --auto-approve"])
     .description("carry a plan out, at most 100 users a chunk; asks first")
     .argument("[plan]", "a plan saved by meibo plan --out; without it a new plan is made")
     .option("--auto-approve", "do not ask; needed where nobody can be asked")
+    .addOption(onlyOption())
+    .option("--due", DUE)
+    .addOption(allowOption())
+    .addOption(baseOption())
     .action(acting(async () => (await import("./apply.ts")).apply));
 
   example(program.command("list"), ["meibo list", "meibo list --actual --json", "meibo list --unmanaged"])
@@ -82,6 +94,41 @@ export function programOf(ended: (exit: Exit) => void): Command {
     .option("--actual", "as the tenant shows them")
     .option("--unmanaged", "users of the tenant who stand in no file")
     .action(acting(async () => (await import("./list.ts")).list));
+
+  example(program.command("explain"), [
+    "meibo explain ann@aoba.example",
+    "meibo explain ann@aoba.example phone.enabled",
+  ])
+    .description("tell where every value of a declared user comes from; the tenant is not asked")
+    .argument("<login>", "a Login ID of the files")
+    .argument("[field]", "one field, such as phone.enabled, or state")
+    .action(acting(async () => (await import("./explain.ts")).explain));
+
+  example(program.command("drift"), ["meibo drift   # 2 when there is any", "meibo drift --accept ann@aoba.example"])
+    .description("show what was changed in the tenant although nobody changed the files")
+    .option("--accept <login...>", "print what to write into the files so that they agree with the tenant")
+    .action(acting(async () => (await import("./drift.ts")).drift));
+
+  example(program.command("upcoming"), ["meibo upcoming", "meibo upcoming --days 90 --json"])
+    .description("list what start dates, end dates, leaves and approvals bring; the tenant is not asked")
+    .addOption(new Option("--days <n>", "how many days after today, at most 366").argParser(daysAhead).default(30))
+    .action(acting(async () => (await import("./upcoming.ts")).upcoming));
+
+  const extension = example(program.command("extension"), [
+    "meibo extension list",
+    "meibo extension next tokyo-sales",
+  ]).description("extension numbers and the pools that meibo.yaml names");
+  example(extension.command("list"), ["meibo extension list", "meibo extension list --json"])
+    .description("show who has which number, pool by pool")
+    .action(acting(async () => (await import("./extension.ts")).listExtensions));
+  example(extension.command("next"), ["meibo extension next tokyo-sales"])
+    .description("print the first number of a pool that nobody has, in the files or in the tenant")
+    .argument("<pool>", "a pool of extensionPools in meibo.yaml")
+    .action(acting(async () => (await import("./extension.ts")).nextExtension));
+
+  example(program.command("seats"), ["meibo seats", "meibo seats --json"])
+    .description("show the seats that are taken now and after the plan, beside the contract's")
+    .action(acting(async () => (await import("./seats.ts")).seats));
 
   const tenant = example(program.command("tenant"), [
     "meibo tenant seed --users 138",
@@ -97,7 +144,8 @@ export function programOf(ended: (exit: Exit) => void): Command {
     .description("empty it")
     .option("--yes", "do not ask")
     .action(acting(async () => (await import("./tenant.ts")).resetTenant));
-  for (const command of [program, tenant, ...program.commands, ...tenant.commands]) inherit(program, command);
+  for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])])
+    inherit(program, command);
   return program;
 }
 
@@ -110,9 +158,47 @@ function inherit(program: Command, command: Command): void {
   command.helpOption("--help", "print this help").helpCommand(false);
 }
 
+function allowOption(): Option {
+  return new Option("--allow <code>", "let the refusals of guards with this code through; may be repeated").argParser(
+    (code: string, before: readonly string[] = []) => {
+      if (REFUSAL_CODES.includes(code)) return [...before, code];
+      throw new InvalidArgumentError(`No guard refuses with it. Those that do: ${REFUSAL_CODES.join(", ")}.`);
+    },
+  );
+}
+
+function baseOption(): Option {
+  return new Option("--base <revision>", "limits of meibo.yaml at this git revision count too; the stricter decide");
+}
+
+const DUE = "only what the calendar caused: starts, ends and leaves";
+
+/** May be given several times. */
+function onlyOption(): Option {
+  return new Option(
+    "--only <pattern>",
+    "only these people: a Login ID, with * for any characters, role:NAME or department:NAME; may be repeated",
+  ).argParser((pattern: string, before: readonly string[] = []) => [...before, pattern]);
+}
+
+function realDay(text: string): string {
+  const day = new Date(`${text}T00:00:00Z`);
+  const isReal = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime());
+  if (isReal && day.toISOString().startsWith(text)) return text;
+  throw new InvalidArgumentError("It is no day, such as 2027-05-01.");
+}
+
 function wholeNumber(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new InvalidArgumentError("It is no whole number.");
+}
+
+const MOST_DAYS = 366;
+
+function daysAhead(text: string): number {
+  const days = wholeNumber(text);
+  if (days <= MOST_DAYS) return days;
+  throw new InvalidArgumentError(`At most ${MOST_DAYS}.`);
 }
 
 function toStdout(text: string): void {

@@ -1,56 +1,58 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { Plan } from "../model/plan.ts";
+import { canonicalJson } from "../model/canonical.ts";
+import type { Plan, Situation } from "../model/plan.ts";
 import { type Problem, problem, type Result } from "../model/problem.ts";
-import { safeJson } from "../render/safe.ts";
+import type { SavedPlan } from "../model/saved-plan.ts";
+import { safeJsonText } from "../render/safe.ts";
+import { commitOf } from "./commit.ts";
 import { messageOf } from "./connect.ts";
+import type { Context } from "./context.ts";
+import { VERSION } from "./version.ts";
 
 /** A plan on disk is a promise to compare with, never an order: only what is planned anew is carried out. */
-export async function readSavedPlan(cwd: string, file: string): Promise<Result<Plan>> {
-  let text: string;
-  try {
-    text = await readFile(resolve(cwd, file), "utf8");
-  } catch (error) {
-    return refused(problem("file-missing", { file, reason: messageOf(error) }));
-  }
-  const saved = parsed(text);
-  if (saved !== undefined) return { ok: true, value: saved, problems: [] };
-  return refused(problem("plan-invalid", { file, reason: "it is no plan of this version of meibo" }));
+export async function readSavedPlan(cwd: string, file: string): Promise<Result<SavedPlan>> {
+  const read = await readJson(cwd, file);
+  if (!read.ok) return read;
+  const { openSaved } = await import("../plan/saved.ts");
+  return openSaved(read.value, file);
 }
 
-function parsed(text: string): Plan | undefined {
+/** `undefined` for a text that is no JSON. */
+async function readJson(cwd: string, file: string): Promise<Result<unknown>> {
   try {
-    const saved: unknown = JSON.parse(text);
-    return isPlan(saved) ? saved : undefined;
+    return { ok: true, value: parsed(await readFile(resolve(cwd, file), "utf8")), problems: [] };
+  } catch (error) {
+    return { ok: false, problems: [problem("file-missing", { file, reason: messageOf(error) })] };
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
 }
 
-/** The hash holds the rest: a plan whose hash agrees is one that meibo wrote. */
-function isPlan(value: unknown): value is Plan {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    "version" in value &&
-    value.version === 1 &&
-    "hash" in value &&
-    "changes" in value &&
-    Array.isArray(value.changes)
-  );
-}
-
 /** Takes an older plan of that name away, so that it cannot be applied in place of one that is refused; spares other files. */
 export async function clearPlanFile(cwd: string, file: string): Promise<Problem | undefined> {
-  const older = await readSavedPlan(cwd, file);
-  if (older.ok) await rm(resolve(cwd, file));
-  return older.ok || older.problems[0]?.name === "file-missing" ? undefined : problem("file-exists", { file });
+  const older = await readJson(cwd, file);
+  if (!older.ok)
+    return older.problems.some(({ name }) => name === "file-missing") ? undefined : problem("file-exists", { file });
+  const { isPlanFile } = await import("../plan/saved.ts");
+  if (!isPlanFile(older.value)) return problem("file-exists", { file });
+  await rm(resolve(cwd, file));
+  return undefined;
 }
 
-export async function savePlan(cwd: string, file: string, plan: Plan): Promise<void> {
-  await writeFile(resolve(cwd, file), `${safeJson(plan, 1)}\n`, { flag: "wx" });
-}
-
-function refused(found: Problem): { readonly ok: false; readonly problems: readonly Problem[] } {
-  return { ok: false, problems: [found] };
+export async function savePlan(
+  { root, cwd }: Pick<Context, "root" | "cwd">,
+  file: string,
+  plan: Plan,
+  situation: Situation,
+): Promise<void> {
+  const { savedPlanOf } = await import("../plan/saved.ts");
+  const saved = savedPlanOf(plan, situation, { meibo: VERSION, commit: await commitOf(root) });
+  await writeFile(resolve(cwd, file), `${safeJsonText(canonicalJson(saved))}\n`, { flag: "wx" });
 }

@@ -1,6 +1,9 @@
 import type { Loaded } from "../load/roster.ts";
-import { NOTHING_RECENT, type Situation } from "../model/plan.ts";
+import type { Instant } from "../model/ledger.ts";
+import { NOTHING_RECENT, type RecentCounts, type Situation } from "../model/plan.ts";
 import { type Problem, problem, type Result } from "../model/problem.ts";
+import { recentCounts, windowStart } from "../model/recent.ts";
+import type { Store } from "../model/store.ts";
 import type { Connected } from "./connect.ts";
 import { messageOf } from "./connect.ts";
 import type { Context } from "./context.ts";
@@ -10,22 +13,33 @@ export async function readSituation(
   { now, screen }: Context,
   loaded: Loaded,
   { connector, store }: Connected,
+  windowDays: number,
 ): Promise<Result<Situation>> {
   screen.progress("reading the tenant");
   const ledger = await attempt(() => store.readLedger());
   const snapshot = await attempt(() => connector.readUsers());
   const contract = await attempt(() => connector.readContract());
+  const moment = now();
+  const recent = await attempt(() => readRecent(store, moment, windowDays));
   screen.progress(undefined);
   if (!ledger.ok) return refused(problem("state-unusable", { reason: ledger.reason }));
+  if (!recent.ok) return refused(problem("state-unusable", { reason: recent.reason }));
   if (!snapshot.ok) return refused(unreadable(snapshot.reason));
   if (!contract.ok) return refused(unreadable(contract.reason));
   const { roster, facts, approvals, settings } = loaded;
   const read = { ledger: ledger.value, snapshot: snapshot.value, contract: contract.value };
   return {
     ok: true,
-    value: { roster, facts, approvals, settings, ...read, can: connector.can, recent: NOTHING_RECENT, now: now() },
+    value: { roster, facts, approvals, settings, ...read, can: connector.can, recent: recent.value, now: moment },
     problems: [],
   };
+}
+
+/** What runs of the last days did; a window of no days is not looked into. */
+async function readRecent(store: Store, now: Instant, days: number): Promise<RecentCounts> {
+  if (days === 0) return NOTHING_RECENT;
+  const since = windowStart(now, days);
+  return recentCounts(await store.readJournalSince(since), since);
 }
 
 type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };

@@ -1,4 +1,5 @@
-import { isError, type Problem, type Result } from "../model/problem.ts";
+import type { Loaded } from "../load/roster.ts";
+import { isError, type Problem, type Result, resultOf, sortProblems } from "../model/problem.ts";
 import { annotations } from "../render/annotations.ts";
 import { count } from "../render/plan.ts";
 import { countText, hintOf, sentenceOf } from "../render/problem.ts";
@@ -16,7 +17,7 @@ interface ValidateFlags {
 /** `meibo validate`: all files, all problems, nothing else. */
 export async function validate(context: Context, flags: ValidateFlags): Promise<Exit> {
   const { loadRoster } = await import("../load/roster.ts");
-  const loaded = await loadRoster(context.root, context.configFile);
+  const loaded = await judged(await loadRoster(context.root, context.configFile));
   const concerned = await onlyChanged(context, loaded.problems, flags.changedSince);
   if (!concerned.ok) {
     context.screen.problems(concerned.problems);
@@ -27,6 +28,15 @@ export async function validate(context: Context, flags: ValidateFlags): Promise<
   if (format === "text" || format === "github") conclude(context, loaded, concerned.value);
   // An error blocks the plan wherever it stands: a renamed role breaks people in files that nobody touched.
   return loaded.ok ? EXIT.done : EXIT.error;
+}
+
+/** With what `policy` in `meibo.yaml` says of files that are valid; the guards say the same of a plan. */
+async function judged(loaded: Result<Loaded>): Promise<Result<Loaded>> {
+  if (!loaded.ok) return loaded;
+  const { ROSTER_GUARDS } = await import("../guard/guards.ts");
+  const { settings, roster } = loaded.value;
+  const found = ROSTER_GUARDS.flatMap((guard) => guard({ settings, declared: roster.users }));
+  return found.length === 0 ? loaded : resultOf(loaded.value, sortProblems([...loaded.problems, ...found]));
 }
 
 /** Everything is read, for people in one file depend on roles in another: of warnings only those in changed files are told. */

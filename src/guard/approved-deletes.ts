@@ -1,6 +1,7 @@
 import type { DeleteChange, Plan } from "../model/plan.ts";
-import { type Problem, problem } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
 import type { Policy } from "./policy.ts";
+import { refusal } from "./refusal.ts";
 
 /** A delete needs an approval that still holds and acknowledges what is lost for good. */
 export function approvedDeletes({ changes }: Plan, policy: Policy): readonly Problem[] {
@@ -9,11 +10,11 @@ export function approvedDeletes({ changes }: Plan, policy: Policy): readonly Pro
 
 function judge(change: DeleteChange, { settings, today }: Policy): readonly Problem[] {
   const { loginId, place } = change;
-  if (settings.guards.deletes === "forbidden") return [problem("deletes-forbidden", { loginId }, { place })];
+  if (settings.guards.deletes === "forbidden") return [refusal("deletes-forbidden", { loginId }, { place })];
   const reason = lacking(change, today);
   if (reason === undefined) return [];
   const codes = change.acknowledge.join(", ");
-  return [problem("delete-not-approved", { loginId, reason, file: settings.sources.approvals, codes }, { place })];
+  return [refusal("delete-not-approved", { loginId, reason, file: settings.sources.approvals, codes }, { place })];
 }
 
 function lacking({ approval, acknowledge }: DeleteChange, today: string): string | undefined {

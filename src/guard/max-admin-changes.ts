@@ -1,14 +1,15 @@
 import type { Change, Plan } from "../model/plan.ts";
-import { type Problem, problem } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
 import { someOf } from "./names.ts";
 import type { Policy } from "./policy.ts";
+import { refusal } from "./refusal.ts";
 
 /** Grants and takings of admin together: whoever has it can do everything. */
 export function maxAdminChanges({ changes }: Plan, { settings }: Policy): readonly Problem[] {
   const limit = settings.guards.maxAdminChanges;
   const found = changes.filter(changesAdmin);
   if (found.length <= limit) return [];
-  return [problem("too-many-admin-changes", { count: found.length, limit, who: someOf(found) })];
+  return [refusal("too-many-admin-changes", { count: found.length, limit, who: someOf(found) })];
 }
 
 function changesAdmin(change: Change): boolean {

@@ -1,17 +1,26 @@
-import type { Change, Plan } from "../model/plan.ts";
-import { type Problem, problem } from "../model/problem.ts";
+import type { Change, ChangeKind, Plan } from "../model/plan.ts";
+import type { Problem } from "../model/problem.ts";
+import { takesAdmin } from "./harm.ts";
+import { firstOf } from "./names.ts";
 import type { Policy } from "./policy.ts";
+import { refusal } from "./refusal.ts";
 
 /** Somebody must be left who can mend the tenant. Refuses only a plan that lowers the number. */
 export function minAdmins({ totals, changes }: Plan, { settings }: Policy): readonly Problem[] {
   const { now, after } = totals.admins;
   const limit = settings.guards.minAdmins;
   if (after >= limit || after >= now) return [];
-  const who = changes.filter(takesAdmin).map(({ kind, loginId }) => `${kind} ${loginId}`);
-  return [problem("too-few-admins", { left: after, limit, who: who.join(", ") })];
+  // A change of state does not say who is an admin, so those who certainly lose it are named first.
+  const who = [...changes.filter(takesAdmin), ...changes.filter(takesAccess)];
+  return [refusal("too-few-admins", { left: after, limit, who: firstOf(who.map(deed)) })];
 }
 
-function takesAdmin(change: Change): boolean {
-  if (change.kind === "update") return change.fields.some(({ key, to }) => key === "admin" && to === false);
-  return change.kind === "deactivate" || change.kind === "delete";
+const TAKING: ReadonlySet<ChangeKind> = new Set<ChangeKind>(["deactivate", "delete"]);
+
+function takesAccess({ kind }: Change): boolean {
+  return TAKING.has(kind);
+}
+
+function deed({ kind, loginId }: Change): string {
+  return `${kind} ${loginId}`;
 }

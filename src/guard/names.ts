@@ -2,7 +2,11 @@ const SHOWN = 5;
 
 /** The first few Login IDs, and how many more there are. */
 export function someOf(people: readonly { readonly loginId: string }[]): string {
-  const names = people.slice(0, SHOWN).map(({ loginId }) => loginId);
-  const more = people.length - names.length;
-  return names.join(", ") + (more > 0 ? ` and ${more} more` : "");
+  return firstOf(people.map(({ loginId }) => loginId));
+}
+
+/** The first few of a list, and how many more there are. */
+export function firstOf(names: readonly string[]): string {
+  const more = names.length - SHOWN;
+  return names.slice(0, SHOWN).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }

@@ -21,9 +21,9 @@ export function readApprovals(document: Document<ApprovalsContent>): {
 }
 
 function makeApproval(document: Document<ApprovalsContent>, content: ApprovalContent): Approval {
-  const { loginId, approvedBy, reason, expires, acknowledges = [], overrideWaiting = false } = content;
-  const place = placeIn(document, content, "loginId");
-  return { loginId: asLoginId(loginId), approvedBy, reason, expires, acknowledges, overrideWaiting, place };
+  const { approvedBy, reason, expires, acknowledges = [], overrideWaiting = false, deleteFirst = false } = content;
+  const whom = { loginId: asLoginId(content.loginId), place: placeIn(document, content, "loginId") };
+  return { ...whom, approvedBy, reason, expires, acknowledges, overrideWaiting, deleteFirst };
 }
 
 function approvedTwice(approvals: readonly Approval[]): readonly Problem[] {

@@ -71,6 +71,7 @@ export interface ApprovalContent {
   readonly expires: string;
   readonly acknowledges?: readonly string[];
   readonly overrideWaiting?: boolean;
+  readonly deleteFirst?: boolean;
 }
 
 export interface ApprovalsContent {

@@ -2,7 +2,7 @@ import { baselineOf, PERMISSION_KEYS, VALUE_KEYS, type Value, type ValueKey } fr
 import type { Role } from "../model/role.ts";
 import type { DeclaredUser, Origin, OriginRef } from "../model/roster.ts";
 import type { Values } from "../model/user.ts";
-import type { Entry, FileLayer, Said } from "./entry.ts";
+import type { Entry, FileLayer, Said, SaidForAll } from "./entry.ts";
 import type { Roles } from "./roles.ts";
 
 /** Everything that lies below a user's own words, and who said it; shared by all users of the same file and roles. */
@@ -44,10 +44,19 @@ export function makeLayers(defaults: FileLayer, roles: Roles): Layers {
 }
 
 function makeBase(defaults: FileLayer, own: readonly Role[], layer: FileLayer, roles: Roles): Base {
-  const said = [...BASELINE, ...defaults, ...own.flatMap(saidByRole), ...layer];
+  const said = saidBelow(defaults, own.flatMap(saidByRole), layer);
   const values = Object.fromEntries(said.map(({ key, value }) => [key, value]));
   const origins = new Map(said.map(({ key, origin }) => [key, origin]));
   return { values, origins: VALUE_KEYS.map((key) => origins.get(key)), disagreements: disagreementsOf(own, roles) };
+}
+
+/** Everything that is said below a user's own words, lowest first: of one key the later word counts. */
+export function saidBelow<S extends SaidForAll>(
+  defaults: FileLayer,
+  byRoles: readonly S[],
+  layer: FileLayer,
+): readonly (S | SaidForAll)[] {
+  return [...BASELINE, ...defaults, ...byRoles, ...layer];
 }
 
 const FROM_BASELINE: Origin = { layer: "baseline" };

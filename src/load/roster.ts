@@ -90,7 +90,7 @@ function declarePeople(content: Content, layers: Layers, rules: Rules): Declared
 }
 
 /** What `meibo.yaml` says for everybody. */
-function defaultLayer({ document, settings }: ReadSettings): FileLayer {
+export function defaultLayer({ document, settings }: ReadSettings): FileLayer {
   const said = document?.value.defaults;
   if (document === undefined || said === undefined || settings === undefined) return [];
   return (["locale", "timeZone"] as const).flatMap((key) => {

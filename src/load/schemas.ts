@@ -110,6 +110,10 @@ const approval = map(
       examples: [["DEL-A07", "DEL-A09"]],
     }),
     overrideWaiting: flag("Delete before the days of inactivity are over.", { default: false }),
+    deleteFirst: flag(
+      "Delete before new users are created, where only that frees a seat for them. Deletes go last otherwise, and only if everything before them succeeded.",
+      { default: false },
+    ),
   },
   { required: ["loginId", "approvedBy", "reason", "expires"], description: "Leave to delete one user once." },
 );

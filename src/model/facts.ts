@@ -40,5 +40,7 @@ export interface Approval {
   /** Codes of the critical impacts that were read. */
   readonly acknowledges: readonly string[];
   readonly overrideWaiting: boolean;
+  /** May the delete go before the creates, where only it frees a seat for them? */
+  readonly deleteFirst: boolean;
   readonly place: Place;
 }

@@ -22,6 +22,8 @@ export interface Situation {
   /** What runs of the last `guards.windowDays` days did, by the journal. */
   readonly recent: RecentCounts;
   readonly now: Instant;
+  /** The day that `now` stands for where it is not today: the plan is a preview. */
+  readonly asOf?: Day;
 }
 
 /** Users to whom something was done lately. */
@@ -83,6 +85,8 @@ export interface CreateChange extends Concerned {
   /** Everything but the extension goes into the create; the extension is set afterwards. */
   readonly values: Values;
   readonly state: TenantState;
+  /** The start date that the create was waiting for, where one is declared. */
+  readonly starts?: Day;
   /** Somebody who leaves the files in the same plan and may be the same person. */
   readonly resembles?: Resemblance;
 }
@@ -106,6 +110,8 @@ export interface StateChange extends Existing {
   readonly reason: StateReason;
   /** The day of the calendar that decides, if one does. */
   readonly day?: Day;
+  /** The file that the entry was taken out of, if it was. */
+  readonly leftFile?: string;
   readonly lostEnd?: LostEnd;
 }
 
@@ -128,6 +134,7 @@ export interface DeleteChange extends Existing {
 /** The user stays as is and meibo forgets about them. */
 export interface ReleaseChange extends Existing {
   readonly kind: "release";
+  readonly leftFile?: string;
   readonly lostEnd?: LostEnd;
 }
 
@@ -161,10 +168,37 @@ export type Note =
       readonly name: string;
       readonly place?: Place;
       readonly from?: Day;
+    }
+  /** Long past the last day; only a person may say `state: absent`. */
+  | {
+      readonly kind: "suggestDelete";
+      readonly loginId: LoginId;
+      readonly name: string;
+      readonly place?: Place;
+      readonly endDate: Day;
     };
 
 export const STEP_KINDS = ["deactivate", "create", "wait", "update", "activate", "delete"] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
+
+export const STEP_REASONS = [
+  "makeRoom",
+  "leave",
+  "deleteFirst",
+  "join",
+  "untilListed",
+  "change",
+  "joinLater",
+  "return",
+  "handOver",
+  "deleteLast",
+] as const;
+/**
+ * Why a step has its place: `makeRoom` frees seats and takes numbers before anybody new can, `leave` switches people off,
+ * `deleteFirst` frees a seat that nothing else frees, `joinLater` switches new users off until they start, `handOver`
+ * lets admins go once their successors are there.
+ */
+export type StepReason = (typeof STEP_REASONS)[number];
 
 /** One kind, at most as many users as the connector takes at once. Chunks of a step go in their order. */
 export interface Chunk {
@@ -182,8 +216,14 @@ export interface Chunk {
 export interface Step {
   readonly number: number;
   readonly kind: StepKind;
+  readonly why: StepReason;
   /** Empty for `wait`. */
   readonly chunks: readonly Chunk[];
+  /**
+   * Free numbers for new users who turn out to hold each other's; where this is set, even if empty, the rows are put in
+   * their order once the tenant shows the numbers.
+   */
+  readonly spares?: readonly string[];
 }
 
 /** Seats of the contract, in total or of one product. */
@@ -238,6 +278,12 @@ export interface Plan {
   readonly problems: readonly Problem[];
   /** Codes of refusals that were let through by name. */
   readonly allowed: readonly string[];
+  /** What the people of this plan were chosen by; everybody else is left as they are. */
+  readonly only?: readonly string[];
+  /** Nothing but what the calendar caused. */
+  readonly due?: true;
+  /** A preview of that day, which is never applied. */
+  readonly asOf?: Day;
   /** Of everything that decides what is done; equal input gives an equal hash. */
   readonly hash: string;
 }

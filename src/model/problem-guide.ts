@@ -264,6 +264,10 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "A number that lost its leading zero is still a number, and the person would be moved to it.",
     example: { extension: "123", file: "users/sales.csv", usual: 4 },
   },
+  "extension-group": {
+    why: "Groups have numbers of their own, and calls may go to the group instead of the person.",
+    example: { extension: "2101", loginId: ANN, group: "Sales" },
+  },
   "extension-taken": {
     why: "Somebody who is not in this change has the number and keeps it; MiiTel would reject the row.",
     example: { extension: "2101", loginId: ANN, other: BOB },
@@ -279,6 +283,10 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
   "pool-unknown": {
     why: "The file names a pool that meibo.yaml does not describe.",
     example: { pool: "tokyo-sale", suggestion: "did you mean tokyo-sales?" },
+  },
+  "pool-full": {
+    why: "Every number of the pool is held by somebody in MiiTel, declared in a file, or the number of a group.",
+    example: { pool: "tokyo-sales", ranges: "2100-2199" },
   },
   "pool-format": {
     why: "The range cannot be read, so no number can be checked against it.",
@@ -343,6 +351,10 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "meibo.yaml says that this account must always keep its access.",
     example: { loginId: ANN, what: "this plan would deactivate the user" },
   },
+  "own-account": {
+    why: "Once it has lost its access, nothing that comes after can be done or undone.",
+    example: { loginId: ANN, what: "this plan would deactivate the user" },
+  },
   "too-many-deletes": {
     why: "So many deletes at once are more often a mistake than meant, and none can be undone.",
     example: {
@@ -351,7 +363,8 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
       total: 138,
       limit: 5,
       limitPercent: "5 %",
-      source: "; 12 of 12 come from users/sales.csv",
+      recent: " (4 of them by earlier runs, guards.windowDays)",
+      source: "; 8 of 8 come from users/sales.csv",
     },
   },
   "too-many-deactivations": {
@@ -362,7 +375,8 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
       total: 131,
       limit: 20,
       limitPercent: "20 %",
-      source: "; 38 of 41 come from users/sales.csv",
+      recent: "",
+      source: "; 38 of 41 come from users/sales.csv; 38 of 41 by endDate 2026-11-28 (filled down?)",
     },
   },
   "too-many-updates": {
@@ -372,12 +386,14 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
       percent: "65.2 %",
       total: 138,
       limitPercent: "50 %",
-      source: "; 58 of 90 come from users/sales.yaml",
+      recent: "",
+      source:
+        '; 58 of 90 come from users/sales.yaml; 90 of 90 change column "Monitoring privileges" [monitoring], 90 of them to yes, said by role sales (roles/sales.yaml:4)',
     },
   },
   "too-many-creates": {
     why: "So many new people at once usually means that the wrong tenant was read.",
-    example: { count: 138, limit: 100, source: "; 138 of 138 come from users/all.yaml" },
+    example: { count: 138, recent: "", limit: 100, source: "; 138 of 138 come from users/all.yaml" },
   },
   "too-many-admin-changes": {
     why: "An admin can do everything, so many changes of admins at once are looked at more closely than others.",
@@ -392,6 +408,39 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     example: { loginId: ANN, reason: "there is no entry for this user", file: "approvals.yaml", codes: "DEL-A09" },
   },
   "deletes-forbidden": { why: "meibo.yaml says that nobody is ever deleted.", example: { loginId: ANN } },
+  "waiting-period": {
+    why: "What was switched off by mistake can be switched on again; what was deleted is gone. The days between are for noticing.",
+    example: { loginId: ANN, days: 30, from: "2026-12-28" },
+  },
+  "file-policy": {
+    why: "meibo.yaml says what each file may give, so that whoever may change a file cannot give themselves more.",
+    example: {
+      file: "users/sales.yaml",
+      key: "admin",
+      value: "yes",
+      who: ANN,
+      match: "users/**",
+      source: ", said by role sales-lead (roles/sales.yaml:4)",
+    },
+  },
+  "role-required": {
+    why: "Permissions of people without a role are looked at by nobody together.",
+    example: { who: ANN, file: "users/sales.yaml" },
+  },
+  "too-many-overrides": {
+    why: "A role that is overruled in many words says nothing any more of what the person may do.",
+    example: {
+      who: ANN,
+      file: "users/sales.yaml",
+      count: 4,
+      limit: 3,
+      keys: "admin, monitoring, phone.enabled, phoneMobile.enabled",
+    },
+  },
+  "base-limits": {
+    why: "A change that widens a limit must not profit from it before somebody agreed to it.",
+    example: { codes: "MB2302" },
+  },
   "empty-roster": {
     why: "Files that declare nobody are lost files. They are never an order to lock everybody out.",
     example: { managed: 138 },
@@ -412,6 +461,20 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "It is not certain that a file can change a Login ID, so a person does it on the screen.",
     example: { loginId: "yui.kato@aoba.example", before: "yui.nakamura@aoba.example" },
   },
+  "rename-question": {
+    why: "A new account has none of the person's history, and the old one would be switched off. Whether that is meant, only people know.",
+    example: { loginId: "yui.kato@aoba.example", other: "yui.nakamura@aoba.example", same: "name" },
+  },
+  "account-twice": {
+    why: "One account cannot be deleted for one entry and kept for another.",
+    example: {
+      loginId: "yui.kato@aoba.example",
+      what: "delete",
+      account: "yui.nakamura@aoba.example",
+      other: "yui.nakamura@aoba.example",
+      otherWhat: "keep",
+    },
+  },
   "former-exists": {
     why: "One of the two would keep its access without anybody looking after it.",
     example: { loginId: "yui.kato@aoba.example", before: "yui.nakamura@aoba.example" },
@@ -419,6 +482,30 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
   "gone-from-tenant": {
     why: "A user created anew has none of the old history.",
     example: { loginId: ANN },
+  },
+  "selection-needs-extension": {
+    why: "Two people never have one number. The whole plan would free it first; the selected part alone would not.",
+    example: { loginId: ANN, extension: "2101", other: BOB },
+  },
+  "selection-needs-seat": {
+    why: "The whole plan fits into the contract only because others give seats back; the selected part alone does not.",
+    example: { of: "phone", users: ANN, others: BOB },
+  },
+  "seats-exceeded": {
+    why: "The contract caps users, in total and for each product. The tenant would refuse some of them half-way through.",
+    example: { after: 52, of: "phone", limit: 50, now: 49, who: `${ANN}, ${BOB}`, free: "ken.mori@aoba.example" },
+  },
+  "seats-need-delete": {
+    why: "Deletes go last, because they cannot be undone. Here new users would find no seat until somebody is deleted.",
+    example: { who: ANN },
+  },
+  "seats-short-meanwhile": {
+    why: "At the end everybody has a seat, but in between more people hold one than the contract allows, and the tenant would refuse them.",
+    example: { peak: 51, of: "total", limit: 50 },
+  },
+  "seats-nearly-full": {
+    why: "More seats take an agreement with RevComm, so it is good to know before the last one is gone.",
+    example: { after: 48, limit: 50, of: "phone", now: 45, left: 2 },
   },
   "extension-cycle": {
     why: "People swap numbers in a circle, and nobody can go first without a number to wait on.",
@@ -457,6 +544,24 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "The plan was made for how this person was then. Somebody has changed them since.",
     example: { loginId: ANN },
   },
+  "plan-moved": {
+    why: "Somebody looked at a plan and agreed to that. What would be done now to this person is something else, so nobody has agreed to it.",
+    example: {
+      loginId: ANN,
+      file: "plan.json",
+      before: "update",
+      now: "another update",
+      moved: "the tenant changed",
+    },
+  },
+  "plan-order-moved": {
+    why: "The same changes in another order are another plan where people swap extensions or wait for each other's seats.",
+    example: { file: "plan.json" },
+  },
+  "plan-done": {
+    why: "Somebody applied it before, or did the same by hand. A second time is never needed.",
+    example: { file: "plan.json" },
+  },
   "row-rejected": {
     why: "MiiTel did not take the row; it says why.",
     example: { loginId: ANN, cause: "extension already in use" },
@@ -477,9 +582,21 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "Only a plan that is whole, unchanged and of this tenant is carried out.",
     example: { file: "plan.json", reason: "it was changed after it was made" },
   },
+  "base-unreadable": {
+    why: "Without the limits of the base branch a change could widen its own.",
+    example: { revision: "origin/main", reason: "unknown revision" },
+  },
   "state-unusable": {
     why: "Without it meibo would not know whom it manages, and would take people for strangers.",
     example: { reason: "file is not a database" },
+  },
+  "only-nobody": {
+    why: "A mistyped name would otherwise look like somebody with nothing to do.",
+    example: { pattern: "role:veiwer", hint: "did you mean viewer?" },
+  },
+  "selection-saved": {
+    why: "A saved plan is applied as it was looked at, whole; a part of it would be a plan that nobody has seen.",
+    example: { file: "plan.json", flags: "--only role:viewer" },
   },
   "connector-missing": {
     why: "This version cannot speak to such a tenant.",
@@ -512,6 +629,18 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
   "state-not-ignored": {
     why: "What meibo remembers names people. In a git repository it would be kept for ever.",
     example: {},
+  },
+  "login-unknown": {
+    why: "Only people who stand in a file have values that a file explains; everybody else is as MiiTel has them.",
+    example: { loginId: "anm@aoba.example", hint: "did you mean ann@aoba.example?" },
+  },
+  "field-unknown": {
+    why: "A field is asked for by its key, and no user has one of that name.",
+    example: { field: "extention", hint: "did you mean extension?" },
+  },
+  "no-drift": {
+    why: "Only what somebody changed in MiiTel can be taken over into the files; a difference that comes from the files is carried out by an apply.",
+    example: { loginId: ANN },
   },
   "revision-unknown": {
     why: "Without the older version nobody can say what changed.",

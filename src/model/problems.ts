@@ -411,6 +411,12 @@ export const PROBLEMS = {
     text: "there is no extension pool {pool}",
     hint: "{suggestion}",
   },
+  "pool-full": {
+    code: "MB1208",
+    severity: "error",
+    text: "no number of the pool {pool} is free ({ranges})",
+    hint: "widen the pool in meibo.yaml, or free a number of people who left: meibo extension list shows who has which",
+  },
   "pool-format": {
     code: "MB1206",
     severity: "error",
@@ -423,6 +429,13 @@ export const PROBLEMS = {
     severity: "warning",
     text: "extension {extension} is shorter than the others in {file}, which have {usual} digits",
     hint: "a spreadsheet drops leading zeros; if it had one, write it again and format the column as text",
+  },
+
+  "extension-group": {
+    code: "MB1205",
+    severity: "warning",
+    text: "extension {extension} of {loginId} is the number of the group {group}",
+    hint: "choose another number: nobody knows whether people and groups may share one",
   },
 
   // ---- MB13: values -----------------------------------------------------------------------------------------
@@ -503,6 +516,32 @@ export const PROBLEMS = {
     hint: "for yes and no 0 is off, here it is everything; write 2 (none) or 1 (hostOnly) if that was meant, or all to say it on purpose",
   },
 
+  // ---- MB22: seats ------------------------------------------------------------------------------------------
+  "seats-exceeded": {
+    code: "MB2201",
+    severity: "error",
+    text: "the plan ends with {after} seats taken ({of}), the contract has {limit}, {now} are taken now; no seat is left for {who}",
+    hint: "ask RevComm for more seats, leave these people out, or free seats; whose could be freed: {free}",
+  },
+  "seats-need-delete": {
+    code: "MB2201",
+    severity: "error",
+    text: "no seat is free for new users until these are deleted, and deletes go last: {who}",
+    hint: "add deleteFirst: true to their approvals in approvals.yaml, or delete them in a run of its own before",
+  },
+  "seats-short-meanwhile": {
+    code: "MB2201",
+    severity: "error",
+    text: "on the way {peak} seats are taken at once ({of}), the contract has {limit}",
+    hint: "carry it out in two runs: new users who are inactive take a seat until they are switched off, and an admin keeps theirs until the next admin is there",
+  },
+  "seats-nearly-full": {
+    code: "MB2202",
+    severity: "info",
+    text: "the plan ends with {after} of {limit} seats taken ({of}), {now} now: {left} left",
+    hint: "ask RevComm for more seats in good time",
+  },
+
   // ---- MB23: guards -----------------------------------------------------------------------------------------
   "too-few-admins": {
     code: "MB2301",
@@ -516,28 +555,34 @@ export const PROBLEMS = {
     text: "{loginId} is protected: {what}",
     hint: "take the change out, or take the user out of protect in meibo.yaml in a change of its own",
   },
+  "own-account": {
+    code: "MB2301",
+    severity: "error",
+    text: "{loginId} is the account that meibo signs in with: {what}",
+    hint: "take the change out; whoever runs meibo cannot lock itself out half-way",
+  },
   "too-many-deletes": {
     code: "MB2302",
     severity: "error",
-    text: "{count} deletes, {percent} of {total} users (limits: {limit} users, {limitPercent}){source}",
+    text: "{count} deletes{recent}, {percent} of {total} users (limits: {limit} users, {limitPercent}){source}",
     hint: "delete in smaller steps, or raise guards.maxDeletes and guards.maxDeletePercent",
   },
   "too-many-deactivations": {
     code: "MB2302",
     severity: "error",
-    text: "{count} deactivations and releases, {percent} of {total} active users (limits: {limit} users, {limitPercent}){source}",
+    text: "{count} deactivations and releases{recent}, {percent} of {total} active users (limits: {limit} users, {limitPercent}){source}",
     hint: "check the files first: a lost file looks like people who left; or raise guards.maxDeactivations and guards.maxDeactivatePercent",
   },
   "too-many-updates": {
     code: "MB2302",
     severity: "error",
-    text: "{count} updates, {percent} of {total} users (limit: {limitPercent}){source}",
+    text: "{count} updates{recent}, {percent} of {total} users (limit: {limitPercent}){source}",
     hint: "check the role or file that changed so many, or raise guards.maxUpdatePercent",
   },
   "too-many-creates": {
     code: "MB2302",
     severity: "error",
-    text: "{count} creates (limit: {limit}){source}",
+    text: "{count} creates{recent} (limit: {limit}){source}",
     hint: "check that the tenant is the right one, or raise guards.maxCreates",
   },
   "too-many-admin-changes": {
@@ -563,6 +608,36 @@ export const PROBLEMS = {
     severity: "error",
     text: "deleting {loginId}: meibo.yaml forbids deletes (guards.deletes)",
     hint: "declare state: inactive, or set guards.deletes: approval",
+  },
+  "waiting-period": {
+    code: "MB2314",
+    severity: "error",
+    text: "{loginId} may be deleted {days} days after being switched off, from {from} on (guards.deleteAfterInactiveDays)",
+    hint: "wait, or have the approval say overrideWaiting: true",
+  },
+  "file-policy": {
+    code: "MB2304",
+    severity: "error",
+    text: "{file} gives {key}: {value} to {who}, which policy.files does not allow there (the rule for {match}){source}",
+    hint: "take it away, or declare the people in a file that may give it",
+  },
+  "role-required": {
+    code: "MB2312",
+    severity: "error",
+    text: "{who} in {file} must have a role (policy.roles.requireFor)",
+    hint: "name a role in the entry or for the whole file, or declare the people in another file",
+  },
+  "too-many-overrides": {
+    code: "MB2313",
+    severity: "error",
+    text: "{who} in {file} set {count} permissions beside their role, at most {limit} are allowed (policy.roles.maxOverrides): {keys}",
+    hint: "give them a role that fits, or make one",
+  },
+  "base-limits": {
+    code: "MB2315",
+    severity: "info",
+    text: "refused by the limits of the base branch alone: {codes}",
+    hint: "limits that are widened here count once they are merged; change them in a pull request of their own",
   },
   "empty-roster": {
     code: "MB2305",
@@ -596,6 +671,18 @@ export const PROBLEMS = {
     text: "the Login ID of {loginId} changes from {before}: a step by hand on the Edit screen",
     hint: "no file of the console is certain to change a Login ID",
   },
+  "rename-question": {
+    code: "MB2406",
+    severity: "error",
+    text: "is {loginId}, who is new, the same person as {other}, who left the files? They have the same {same}",
+    hint: "if so, write previousLoginIds: [{other}] in the entry of {loginId}; if not, add the one and take out the other in two steps, or let it through with --allow MB2406",
+  },
+  "account-twice": {
+    code: "MB2402",
+    severity: "error",
+    text: "the entry of {loginId} would {what} the account {account}, and the entry of {other} would {otherWhat} it",
+    hint: "say in one entry alone what becomes of {account}",
+  },
   "former-exists": {
     code: "MB2404",
     severity: "error",
@@ -613,6 +700,19 @@ export const PROBLEMS = {
     severity: "error",
     text: "{users} swap extensions, and no spare number is free",
     hint: 'name free numbers in meibo.yaml: extensionPools: { spare: ["9990-9999"] }',
+  },
+
+  "selection-needs-extension": {
+    code: "MB2407",
+    severity: "error",
+    text: "{loginId} is to get the extension {extension}, which {other} still has and keeps, because {other} is not selected",
+    hint: "select {other} too (--only), or apply the whole plan",
+  },
+  "selection-needs-seat": {
+    code: "MB2407",
+    severity: "error",
+    text: "no seat is free ({of}) for {users} without those that {others} would give back, who are not selected",
+    hint: "select them too (--only), or apply the whole plan",
   },
 
   // ---- MB31: the tenant's own files -------------------------------------------------------------------------
@@ -667,6 +767,24 @@ export const PROBLEMS = {
     text: "{loginId} changed in the tenant since the plan",
     hint: "plan again and look at the difference",
   },
+  "plan-moved": {
+    code: "MB4001",
+    severity: "error",
+    text: "{loginId} is no longer as {file} says: {before} then, {now} now",
+    hint: "{moved} since the plan was saved; make a new one with meibo plan --out {file} and look at it",
+  },
+  "plan-order-moved": {
+    code: "MB4001",
+    severity: "error",
+    text: "the changes of {file} would go in other steps now",
+    hint: "make a new plan with meibo plan --out {file}; extensions, seats or the size of chunks are others than they were",
+  },
+  "plan-done": {
+    code: "MB4023",
+    severity: "info",
+    text: "everything in {file} is done already: the tenant shows all of it",
+    hint: "nothing was applied, and nothing of it is left to do",
+  },
   "row-rejected": {
     code: "MB4002",
     severity: "error",
@@ -696,6 +814,18 @@ export const PROBLEMS = {
     severity: "error",
     text: "{file} cannot be applied: {reason}",
     hint: "make a new plan with meibo plan --out {file}",
+  },
+  "only-nobody": {
+    code: "MB4021",
+    severity: "error",
+    text: "--only {pattern} names nobody",
+    hint: "{hint}",
+  },
+  "selection-saved": {
+    code: "MB4022",
+    severity: "error",
+    text: "{file} is a plan of its own people; {flags} cannot choose among them",
+    hint: "make another plan: meibo plan {flags} --out {file}",
   },
   "connector-missing": {
     code: "MB4008",
@@ -769,11 +899,35 @@ export const PROBLEMS = {
     text: ".gitignore does not name .meibo/, where names and Login IDs are kept",
     hint: "add the line .meibo/ to .gitignore",
   },
+  "login-unknown": {
+    code: "MB4016",
+    severity: "error",
+    text: "{loginId} is in no file",
+    hint: "{hint}",
+  },
+  "field-unknown": {
+    code: "MB4017",
+    severity: "error",
+    text: "{field} is no field of a user",
+    hint: "{hint}",
+  },
+  "no-drift": {
+    code: "MB4018",
+    severity: "error",
+    text: "there is nothing to accept for {loginId}: MiiTel shows what meibo last applied",
+    hint: "meibo drift lists who was changed in MiiTel; what was changed in the files is shown by meibo plan",
+  },
   "revision-unknown": {
     code: "MB4010",
     severity: "error",
     text: "git does not know what changed since {revision}: {reason}",
     hint: "name a branch, a tag or a commit that this clone has; a shallow clone may lack it",
+  },
+  "base-unreadable": {
+    code: "MB4020",
+    severity: "error",
+    text: "the limits of {revision} cannot be read: {reason}",
+    hint: "name a branch, a tag or a commit that this clone has, with a meibo.yaml that is valid; a shallow clone may lack it",
   },
   "state-unusable": {
     code: "MB4007",

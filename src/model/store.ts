@@ -1,5 +1,5 @@
 import type { JournalRecord, LockHolder, RunId } from "./journal.ts";
-import type { Ledger, LedgerEntry } from "./ledger.ts";
+import type { Instant, Ledger, LedgerEntry } from "./ledger.ts";
 import type { LoginId } from "./user.ts";
 
 /** What meibo remembers of one tenant. Every store passes the same contract test. No password is ever in it. */
@@ -15,6 +15,8 @@ export interface Store {
   append(record: JournalRecord): Promise<void>;
   /** Oldest first; of one run, or of all. */
   readJournal(run?: RunId): Promise<readonly JournalRecord[]>;
+  /** Oldest first; of all runs, what was written at that instant or later. */
+  readJournalSince(at: Instant): Promise<readonly JournalRecord[]>;
   /** The lock is taken by creating it; the holder is named to whoever finds it taken. Who has it may take it again. */
   lock(holder: LockHolder): Promise<{ readonly held: true } | { readonly held: false; readonly by: LockHolder }>;
   /** Is it still ours? Asked before every write. */

@@ -1,9 +1,10 @@
 import type { Change } from "../model/plan.ts";
+import { numbersOf } from "../model/pools.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { type LoginKey, loginKey, type TenantUser } from "../model/user.ts";
 import type { Known } from "./known.ts";
 
-/** Extensions that stay with somebody else, and numbers that only a spreadsheet would have changed. */
+/** Extensions that stay with somebody else, that groups have, and that only a spreadsheet would have changed. */
 export function judgeExtensions(known: Known, changes: readonly Change[]): readonly Problem[] {
   const wanted = new Map<LoginKey, string>();
   for (const change of changes) {
@@ -11,7 +12,8 @@ export function judgeExtensions(known: Known, changes: readonly Change[]): reado
     if (extension !== undefined) wanted.set(loginKey(change.loginId), extension);
   }
   const keeping = keepers(known, wanted);
-  return changes.flatMap((change) => judge(change, keeping));
+  const groups = groupNumbers(known);
+  return changes.flatMap((change) => judge(change, keeping, groups));
 }
 
 /** The extension a change gives somebody. */
@@ -31,14 +33,26 @@ function keepers(known: Known, wanted: ReadonlyMap<LoginKey, string>): ReadonlyM
   return keeping;
 }
 
-function judge(change: Change, keeping: ReadonlyMap<string, TenantUser>): readonly Problem[] {
+/** Groups by their number, as far as the facts tell. */
+function groupNumbers({ situation: { facts } }: Known): ReadonlyMap<string, string> {
+  const { entries } = facts.groups;
+  return new Map(entries.flatMap(({ name, number }) => (number === undefined ? [] : [[number, name] as const])));
+}
+
+function judge(
+  change: Change,
+  keeping: ReadonlyMap<string, TenantUser>,
+  groups: ReadonlyMap<string, string>,
+): readonly Problem[] {
   const extension = extensionOf(change);
   if (extension === undefined) return [];
   const { loginId, place } = change;
   const other = keeping.get(extension);
   const taken =
     other === undefined ? [] : [problem("extension-taken", { extension, loginId, other: other.loginId }, { place })];
-  return [...taken, ...lostZeros(change, extension)];
+  const group = groups.get(extension);
+  const shared = group === undefined ? [] : [problem("extension-group", { extension, loginId, group }, { place })];
+  return [...taken, ...shared, ...lostZeros(change, extension)];
 }
 
 function lostZeros(change: Change, extension: string): readonly Problem[] {
@@ -48,20 +62,14 @@ function lostZeros(change: Change, extension: string): readonly Problem[] {
   return [problem("extension-zeros", { extension, loginId: change.loginId, actual }, { place: change.place })];
 }
 
+/** Nobody swaps more in one plan. */
+const MOST_SPARES = 1000;
+
 /** Numbers of the pool `spare` that nobody has and nobody gets, lowest first. */
 export function freeSpares(known: Known, changes: readonly Change[]): readonly string[] {
+  const pool = known.situation.settings.extensionPools["spare"];
+  if (pool === undefined) return [];
   const used = new Set([...known.actual.values()].map(({ values }) => String(values.extension ?? "")));
   for (const change of changes) used.add(extensionOf(change) ?? "");
-  return (known.situation.settings.extensionPools["spare"] ?? [])
-    .flatMap(numbersOf)
-    .filter((number) => !used.has(number));
-}
-
-/** `2100-2103` is 2100, 2101, 2102, 2103; at most a thousand, for nobody swaps more. */
-function numbersOf(range: string): readonly string[] {
-  const [first = "", last = first] = range.split("-");
-  const count = Math.min(Number(last) - Number(first) + 1, 1000);
-  return Array.from({ length: Math.max(0, count) }, (_, index) =>
-    String(Number(first) + index).padStart(first.length, "0"),
-  );
+  return [...numbersOf(pool).take(MOST_SPARES + used.size)].filter((number) => !used.has(number)).slice(0, MOST_SPARES);
 }

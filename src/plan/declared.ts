@@ -2,20 +2,24 @@ import { baselineOf, fieldOf, isOn, type Value, type ValueKey } from "../model/f
 import type { LedgerEntry } from "../model/ledger.ts";
 import type { Note } from "../model/plan.ts";
 import { type Problem, problem } from "../model/problem.ts";
-import type { DeclaredUser } from "../model/roster.ts";
+import type { Day, DeclaredUser } from "../model/roster.ts";
 import { loginKey, type TenantUser, type Values } from "../model/user.ts";
 import { diffFields, managedValues } from "./fields.ts";
 import { type BareChange, concerning, type Decision, type Known, NOTHING, nameOf } from "./known.ts";
 import { entryFor, sameEntry } from "./remember.ts";
-import { dayIn, deletableFrom, type Wanted, wantedState } from "./state.ts";
+import { dayIn, deletableFrom, longGone, type Wanted, wantedState } from "./state.ts";
 
 /** What the declaration of one person asks for. */
 export function decideDeclared(user: DeclaredUser, known: Known): Decision {
   const actual = known.actual.get(loginKey(user.loginId));
   const entry = entryOf(user, known);
-  const wanted = wantedState(user, entry, known.situation.settings, known.situation.now);
+  const { settings, now } = known.situation;
+  const wanted = wantedState(user, entry, settings, now, actual);
   const decision = decide(user, actual, entry, wanted, known);
-  return { ...decision, problems: [...decision.problems, ...judge(user, actual, known)] };
+  const endDate = actual === undefined ? undefined : longGone(user, actual, settings, now);
+  const notes: readonly Note[] =
+    endDate === undefined ? decision.notes : [...decision.notes, { kind: "suggestDelete", ...standing(user), endDate }];
+  return { ...decision, notes, problems: [...decision.problems, ...judge(user, actual, known)] };
 }
 
 function decide(
@@ -37,7 +41,7 @@ function decide(
 
 /** Whoever is there before their start is switched off until then. */
 function notYet(wanted: Wanted): Wanted {
-  return wanted.state === "pending" ? { state: "inactive", reason: "started", day: wanted.day } : wanted;
+  return wanted.state === "pending" ? { state: "inactive", reason: "started", day: wanted.startDate } : wanted;
 }
 
 /** After a rename the ledger still knows the person under the former Login ID. */
@@ -80,11 +84,16 @@ function create(user: DeclaredUser, wanted: Wanted, entry: LedgerEntry | undefin
   const managed = managedValues(user, known.keys, undefined);
   return {
     ...NOTHING,
-    changes: [{ kind: "create", ...standing(user), roles: user.roles, values, state }],
+    changes: [{ kind: "create", ...standing(user), roles: user.roles, values, state, ...startOf(user, entry) }],
     remember: [entryFor(user, managed, undefined, undefined, state)],
     problems:
       entry === undefined ? [] : [problem("gone-from-tenant", { loginId: user.loginId }, { place: user.place })],
   };
+}
+
+/** Whoever was there at the last run and is gone did not wait for a first day. */
+function startOf({ startDate }: DeclaredUser, entry: LedgerEntry | undefined): { readonly starts?: Day } {
+  return startDate === undefined || entry !== undefined ? {} : { starts: startDate };
 }
 
 /** The create file has no empty cells: what nobody declares is off, or the tenant's usual language and zone. */
@@ -156,7 +165,8 @@ function decideAbsent(
   if (actual === undefined) return { ...NOTHING, forget: entry === undefined ? [] : [entry.loginId] };
   const { settings, now } = known.situation;
   const approval = known.approvals.get(loginKey(user.loginId));
-  const from = deletableFrom(entry, approval, settings, now);
+  // Who was switched on again since has to wait anew.
+  const from = deletableFrom(actual.state === "inactive" ? entry : undefined, approval, settings, now);
   const after = entryFor(user, managedValues(user, known.keys, entry), actual, entry, "inactive");
   const remember = sameEntry(after, entry) ? [] : [after];
   const later: Note = { kind: "deleteLater", ...standing(user), from };

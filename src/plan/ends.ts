@@ -3,7 +3,7 @@ import { comparePlaces } from "../model/place.ts";
 import type { LostEnd, PlannedEntry } from "../model/plan.ts";
 import type { DeclaredUser } from "../model/roster.ts";
 import { loginKey } from "../model/user.ts";
-import type { Decision, Known } from "./known.ts";
+import type { Decided, Decision, Known } from "./known.ts";
 
 /** Files whose last person, as last applied, is in no file any more, with that person: what a file that was cut looks like. */
 export function lostEnds({ situation, declared, former }: Known): ReadonlyMap<string, LostEnd> {
@@ -15,16 +15,16 @@ export function lostEnds({ situation, declared, former }: Known): ReadonlyMap<st
 }
 
 /** Makes the ledger remember who stands last in each file; nobody else's entry changes for that. */
-export function rememberEnds(users: readonly DeclaredUser[], decisions: readonly Decision[], known: Known) {
+export function rememberEnds(decided: readonly Decided[], known: Known): readonly Decision[] {
   const before = endsOf(known.situation.ledger.entries);
   const marked = new Map<number, PlannedEntry>();
-  for (const [file, { index, entry }] of lastEntries(users, decisions, known)) {
+  for (const [file, { index, entry }] of lastEntries(decided, known)) {
     const end = before.get(file);
     const isEnd = end !== undefined && loginKey(end.loginId) === loginKey(entry.loginId);
     if (isEnd && entry.endsFile === end.endsFile) continue;
     marked.set(index, { ...entry, file, endsFile: (end?.endsFile ?? 0) + 1 });
   }
-  return decisions.map((decision, index) => {
+  return decided.map(({ decision }, index) => {
     const entry = marked.get(index);
     return entry === undefined ? decision : { ...decision, remember: [entry] };
   });
@@ -52,21 +52,21 @@ interface Last {
 }
 
 /** Of each file, the last person who is in the ledger, or will be. */
-function lastEntries(users: readonly DeclaredUser[], decisions: readonly Decision[], known: Known) {
+function lastEntries(decided: readonly Decided[], known: Known): ReadonlyMap<string, Last> {
   const lasts = new Map<string, Last>();
-  for (const [index, user] of users.entries()) {
+  for (const [index, { user, decision }] of decided.entries()) {
     const last = lasts.get(user.place.file);
     if (last !== undefined && comparePlaces(user.place, last.user.place) < 0) continue;
-    const entry = entryAfter(user, decisions[index], known);
+    const entry = entryAfter(user, decision, known);
     if (entry !== undefined) lasts.set(user.place.file, { index, user, entry });
   }
   return lasts;
 }
 
-function entryAfter(user: DeclaredUser, decision: Decision | undefined, known: Known): PlannedEntry | undefined {
-  const [planned] = decision?.remember ?? [];
+function entryAfter(user: DeclaredUser, decision: Decision, known: Known): PlannedEntry | undefined {
+  const [planned] = decision.remember;
   if (planned !== undefined) return planned;
-  const forgotten = new Set(decision?.forget.map(loginKey));
+  const forgotten = new Set(decision.forget.map(loginKey));
   const keys = [user.loginId, ...user.previousLoginIds].map(loginKey).filter((key) => !forgotten.has(key));
   const entry = keys.map((key) => known.remembered.get(key)).find((found) => found !== undefined);
   if (entry === undefined) return undefined;

@@ -5,6 +5,7 @@ import type { LedgerEntry } from "../model/ledger.ts";
 import { compareText } from "../model/place.ts";
 import type { Change, Note, Situation } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
+import type { DeclaredUser } from "../model/roster.ts";
 import { type LoginId, type LoginKey, loginKey, type TenantUser } from "../model/user.ts";
 import { managedKeys } from "./fields.ts";
 
@@ -37,6 +38,12 @@ export interface Decision {
   readonly remember: readonly LedgerEntry[];
   readonly forget: readonly LoginId[];
   readonly problems: readonly Problem[];
+}
+
+/** A declared person, and what their declaration contributes. */
+export interface Decided {
+  readonly user: DeclaredUser;
+  readonly decision: Decision;
 }
 
 export const NOTHING: Decision = { changes: [], notes: [], remember: [], forget: [], problems: [] };

@@ -1,90 +1,104 @@
-import type { Can, WriteKind } from "../model/connector.ts";
-import type { Change, Chunk, CreateChange, Step, StepKind, UpdateChange } from "../model/plan.ts";
-import type { LoginId, Values } from "../model/user.ts";
-import { type Move, orderExtensions } from "./extensions.ts";
+import { cutChunks } from "../model/chunks.ts";
+import { orderExtensions, type RowGroup } from "../model/extensions.ts";
+import type { Change, SeatCount, Step, StepKind, StepReason } from "../model/plan.ts";
+import { type Problem, problem } from "../model/problem.ts";
+import { loginKey } from "../model/user.ts";
+import { freeSpares } from "./collisions.ts";
+import type { Known } from "./known.ts";
+import { updateRows } from "./rows.ts";
+import { judgeSeats } from "./seat-problems.ts";
+import { peopleOf } from "./standing.ts";
+import { findWay, type Way } from "./way.ts";
 
 export interface Ordered {
+  /** The same, with the deletes marked that go first. */
+  readonly changes: readonly Change[];
   readonly steps: readonly Step[];
-  /** People who swap extensions while no spare number is free. */
-  readonly stuck: readonly (readonly LoginId[])[];
+  readonly problems: readonly Problem[];
 }
 
-/** One step before it is numbered: people who may go together stand in one group, groups go one after the other. */
-interface Draft {
-  readonly kind: StepKind;
-  readonly groups: readonly Group[];
-}
-
-interface Group {
-  readonly users: readonly LoginId[];
-  readonly sets?: Readonly<Record<LoginId, Values>>;
-}
-
-/**
- * Switch people off, create, wait until the new are listed, update, switch people on, delete last: so seats and numbers
- * are free before they are taken, and nothing is destroyed unless everything else went well.
- */
-export function orderChanges(
-  changes: readonly Change[],
-  can: Can,
-  chunkSize: number,
-  spares: readonly string[],
-): Ordered {
-  const of = (kind: Change["kind"]) => changes.filter((change) => change.kind === kind).map(({ loginId }) => loginId);
-  const created = changes.filter((change) => change.kind === "create");
-  const createdInactive = created.filter(({ state }) => state === "inactive").map(({ loginId }) => loginId);
-  const moves = orderExtensions(changes.flatMap(moveOf), spares);
-  const drafts: readonly Draft[] = [
-    { kind: "deactivate", groups: [{ users: of("deactivate") }] },
-    { kind: "create", groups: [{ users: of("create") }] },
-    { kind: "wait", groups: [{ users: of("create") }] },
-    { kind: "update", groups: moves.groups },
-    { kind: "deactivate", groups: [{ users: createdInactive }] },
-    { kind: "activate", groups: [{ users: of("activate") }] },
-    { kind: "delete", groups: [{ users: of("delete") }] },
-  ];
+/** The one order in which changes are carried out: seats and numbers are free before they are taken. */
+export function orderChanges(known: Known, changes: readonly Change[], seats: readonly SeatCount[]): Ordered {
+  const people = peopleOf(known, changes);
+  const way = findWay(people, seats, known);
+  const { drafts, stuck } = draftSteps(changes, way, freeSpares(known, changes));
   const needed = drafts.filter(({ groups }) => groups.some(({ users }) => users.length > 0));
-  return { steps: needed.map((draft, index) => numbered(draft, index + 1, can, chunkSize)), stuck: moves.stuck };
-}
-
-/** Everybody with a row in the update step: changed users, and new users whose extension the create file cannot carry. */
-function moveOf(change: Change): readonly Move[] {
-  if (change.kind === "update") return [updateMove(change)];
-  if (change.kind === "create" && change.values.extension !== undefined) return [createMove(change)];
-  return [];
-}
-
-function updateMove({ loginId, fields }: UpdateChange): Move {
-  const extension = fields.find(({ key }) => key === "extension");
-  if (extension === undefined) return { loginId };
   return {
-    loginId,
-    ...(extension.from === undefined ? {} : { from: String(extension.from) }),
-    to: String(extension.to),
+    changes: way.first.size === 0 ? changes : changes.map((change) => marked(change, way)),
+    steps: needed.map((draft, index) => numbered(draft, index + 1, known)),
+    problems: [
+      ...judgeSeats(seats, people, way, known),
+      ...stuck.map((circle) => problem("extension-cycle", { users: circle.join(", ") })),
+    ],
   };
 }
 
-function createMove({ loginId, values }: CreateChange): Move {
-  return { loginId, to: String(values.extension) };
+function marked(change: Change, way: Way): Change {
+  return change.kind === "delete" && way.first.has(loginKey(change.loginId)) ? { ...change, first: true } : change;
 }
 
-function numbered(draft: Draft, number: number, can: Can, chunkSize: number): Step {
-  const { kind } = draft;
-  if (kind === "wait") return { number, kind, chunks: [] };
-  const size = Math.min(can.batch[kind], chunkSize);
-  const cut = draft.groups.flatMap((group) => cutGroup(group, size));
-  return { number, kind, chunks: cut.map((group, index) => chunkOf(group, number, kind, index + 1)) };
+/** A step before it is numbered. */
+interface Draft {
+  readonly why: StepReason;
+  readonly kind: StepKind;
+  readonly groups: readonly RowGroup[];
+  readonly spares?: readonly string[];
 }
 
-function chunkOf({ users, sets }: Group, step: number, kind: WriteKind, index: number): Chunk {
-  const id = `${step}-${kind}-${String(index).padStart(3, "0")}`;
-  return { id, kind, users, ...(sets === undefined ? {} : { sets }) };
+interface Drafts {
+  readonly drafts: readonly Draft[];
+  readonly stuck: readonly (readonly Change["loginId"][])[];
 }
 
-function cutGroup({ users, sets }: Group, size: number): readonly Group[] {
-  const groups: Group[] = [];
-  for (let at = 0; at < users.length; at += size) {
-    groups.push({ users: users.slice(at, at + size), ...(sets === undefined ? {} : { sets }) });
-  }
-  return groups;
+function draftSteps(changes: readonly Change[], way: Way, free: readonly string[]): Drafts {
+  const of = (kind: Change["kind"], belongs: (change: Change) => boolean = () => true): readonly RowGroup[] => [
+    { users: loginIdsOf(changes.filter((change) => change.kind === kind && belongs(change))) },
+  ];
+  const isLate = ({ loginId }: Change) => way.late.has(loginKey(loginId));
+  const isFirst = ({ loginId }: Change) => way.first.has(loginKey(loginId));
+  const startingLater = changes.filter((change) => change.kind === "create" && change.state === "inactive");
+  const rows = updateRows(changes, way);
+  const first = orderExtensions(rows.first, free);
+  const main = orderExtensions(rows.main, first.spares);
+  const drafts: readonly Draft[] = [
+    // Products whose seats others need, and numbers that the tenant could give to new users by itself.
+    { why: "makeRoom", kind: "update", groups: first.groups },
+    // Frees the seats of a contract that counts active people alone; nobody who leaves waits for the others.
+    { why: "leave", kind: "deactivate", groups: of("deactivate", (change) => !isLate(change)) },
+    // Only where nothing gentler frees the seat.
+    { why: "deleteFirst", kind: "delete", groups: of("delete", isFirst) },
+    { why: "join", kind: "create", groups: of("create") },
+    // A tenant may take its time; nothing can be done with a user whom it does not list.
+    { why: "untilListed", kind: "wait", groups: of("create") },
+    // All seats are free by now, and the numbers of new users are known.
+    { why: "change", kind: "update", groups: main.groups, ...sparesFor(changes, main.spares) },
+    // The tenant makes everybody active; this frees seats for those who are activated.
+    { why: "joinLater", kind: "deactivate", groups: [{ users: loginIdsOf(startingLater) }] },
+    // Switched on as they shall be, not as they were.
+    { why: "return", kind: "activate", groups: of("activate") },
+    // Admins stay until those who follow them are there; the state first, so that the row takes no seat.
+    { why: "handOver", kind: "deactivate", groups: of("deactivate", isLate) },
+    { why: "handOver", kind: "update", groups: orderExtensions(rows.last, []).groups },
+    // Cannot be undone, so only after everything else went well.
+    { why: "deleteLast", kind: "delete", groups: of("delete", (change) => !isFirst(change)) },
+  ];
+  return { drafts, stuck: [...first.stuck, ...main.stuck] };
+}
+
+function loginIdsOf(changes: readonly Change[]) {
+  return changes.map(({ loginId }) => loginId);
+}
+
+/** For new users who hold each other's number, which shows only after the create. */
+function sparesFor(changes: readonly Change[], free: readonly string[]): Pick<Draft, "spares"> {
+  const created = changes.filter((change) => change.kind === "create");
+  const isAlone = created.length < 2 || created.every(({ values }) => values.extension === undefined);
+  return isAlone ? {} : { spares: free.slice(0, created.length) };
+}
+
+function numbered({ why, kind, groups, spares }: Draft, number: number, { situation }: Known): Step {
+  if (kind === "wait") return { number, kind, why, chunks: [] };
+  const size = Math.min(situation.can.batch[kind], situation.settings.connector.chunkSize);
+  const chunks = cutChunks(groups, number, kind, size);
+  return { number, kind, why, chunks, ...(spares === undefined ? {} : { spares }) };
 }

@@ -1,6 +1,7 @@
 import type { Plan, Situation } from "../model/plan.ts";
-import { problem, sortProblems } from "../model/problem.ts";
-import { freeSpares, judgeExtensions } from "./collisions.ts";
+import { sortProblems } from "../model/problem.ts";
+import { judgeExtensions } from "./collisions.ts";
+import { judgeAccounts } from "./contradictions.ts";
 import { decideDeclared } from "./declared.ts";
 import { rememberEnds } from "./ends.ts";
 import { hashOf } from "./hash.ts";
@@ -8,6 +9,7 @@ import { judgeImpacts } from "./impacts.ts";
 import { inOrder, lookUps } from "./known.ts";
 import { orderChanges } from "./order.ts";
 import { decideRemoved, notesOnUnmanaged } from "./removed.ts";
+import { markResemblances } from "./resemblance.ts";
 import { countSeats } from "./seats.ts";
 import { totalsOf } from "./totals.ts";
 
@@ -15,16 +17,17 @@ import { totalsOf } from "./totals.ts";
 export function makePlan(situation: Situation): Plan {
   const known = lookUps(situation);
   const users = inOrder(situation.roster.users);
-  const declared = users.map((user) => decideDeclared(user, known));
-  const decisions = [...rememberEnds(users, declared, known), ...decideRemoved(known)];
-  const { changes, impacts } = judgeImpacts(inOrder(decisions.flatMap((decision) => decision.changes)), known);
-  const { settings, can } = situation;
-  const spares = freeSpares(known, changes);
-  const { steps, stuck } = orderChanges(changes, can, settings.connector.chunkSize, spares);
+  const decided = users.map((user) => ({ user, decision: decideDeclared(user, known) }));
+  const decisions = [...rememberEnds(markResemblances(decided, known), known), ...decideRemoved(known)];
+  const { changes: judged, impacts } = judgeImpacts(inOrder(decisions.flatMap((decision) => decision.changes)), known);
+  const { settings } = situation;
+  const seats = countSeats(known, judged);
+  const { changes, steps, problems: unfit } = orderChanges(known, judged, seats);
   const problems = [
     ...decisions.flatMap((decision) => decision.problems),
+    ...judgeAccounts(users, known),
     ...judgeExtensions(known, changes),
-    ...stuck.map((people) => problem("extension-cycle", { users: people.join(", ") })),
+    ...unfit,
   ];
   const parts = {
     version: 1 as const,
@@ -37,12 +40,13 @@ export function makePlan(situation: Situation): Plan {
     remember: inOrder(decisions.flatMap((decision) => decision.remember)),
     forget: decisions.flatMap((decision) => decision.forget).sort(),
     problems: sortProblems(problems),
+    ...(situation.asOf === undefined ? {} : { asOf: situation.asOf }),
   };
   const { account } = situation.contract;
   return {
     ...parts,
     ...(account === undefined ? {} : { account }),
-    seats: countSeats(known, changes),
+    seats,
     impacts,
     allowed: [],
     readAt: situation.snapshot.readAt,

@@ -19,6 +19,7 @@ export function entryFor(
     ...(id === undefined ? {} : { id }),
     values,
     roles: user.roles,
+    ...(user.employeeId === undefined ? {} : { employeeId: user.employeeId }),
     file: user.place.file,
     ...(before?.endsFile === undefined || before.file !== user.place.file ? {} : { endsFile: before.endsFile }),
     ...(declaresState(user) && state !== undefined ? { state } : {}),

@@ -4,7 +4,7 @@ import type { LostEnd, Note } from "../model/plan.ts";
 import { loginKey, type TenantUser } from "../model/user.ts";
 import { lostEnds } from "./ends.ts";
 import { concerning, type Decision, inOrder, type Known, NOTHING, nameOf } from "./known.ts";
-import { removedEntry, sameEntry } from "./remember.ts";
+import { removedEntry } from "./remember.ts";
 
 /** What becomes of people whom meibo managed and whose entry is no longer in the files. */
 export function decideRemoved(known: Known): readonly Decision[] {
@@ -18,8 +18,7 @@ function decide(entry: LedgerEntry, lostEnd: LostEnd | undefined, known: Known):
   if (actual === undefined) return { ...NOTHING, forget: [entry.loginId] };
   if (entry.removed === true) return NOTHING;
   if (known.situation.settings.onRemoval === "release") return release(entry, actual, lostEnd);
-  const after = removedEntry(entry, actual);
-  const remember = sameEntry(after, entry) ? [] : [after];
+  const remember = [removedEntry(entry, actual)];
   if (actual.state === "inactive") return { ...NOTHING, remember };
   return {
     ...NOTHING,
@@ -33,9 +32,10 @@ function release(entry: LedgerEntry, actual: TenantUser, lostEnd: LostEnd | unde
 }
 
 /** Who was switched off before loses nothing more by the end of a file. */
-function leaving({ roles, state }: LedgerEntry, actual: TenantUser, lostEnd: LostEnd | undefined) {
+function leaving({ roles, state, file }: LedgerEntry, actual: TenantUser, lostEnd: LostEnd | undefined) {
   const loses = lostEnd !== undefined && (actual.state ?? state) !== "inactive";
-  return { ...concerning(actual), roles, ...(loses ? { lostEnd } : {}) };
+  const left = file === undefined ? {} : { leftFile: file };
+  return { ...concerning(actual), roles, ...left, ...(loses ? { lostEnd } : {}) };
 }
 
 /** People of the tenant whom no file and no ledger knows, but for those that `ignore` names. */
@@ -43,7 +43,11 @@ export function notesOnUnmanaged(known: Known): readonly Note[] {
   const ignored = matcherOf(known.situation.settings.ignore);
   return [...known.actual]
     .filter(
-      ([key, { loginId }]) => !known.declared.has(key) && !isManaged(known.remembered.get(key)) && !ignored(loginId),
+      ([key, { loginId }]) =>
+        !known.declared.has(key) &&
+        !known.former.has(key) &&
+        !isManaged(known.remembered.get(key)) &&
+        !ignored(loginId),
     )
     .map(([, user]) => ({ kind: "unmanaged", loginId: user.loginId, name: nameOf(user) }));
 }

@@ -1,3 +1,4 @@
+import type { ImpactSeverity } from "../model/impact.ts";
 import type { ChangeKind } from "../model/plan.ts";
 import type { Style } from "./line.ts";
 
@@ -24,3 +25,14 @@ export const KINDS: Readonly<
 };
 
 export const PENDING_SYMBOL = "=";
+
+/** How grave an impact is. Whatever has no symbol is counted, not told; `info` is what a user keeps. */
+export const SEVERITIES: Readonly<
+  Record<ImpactSeverity, { readonly symbol: string; readonly word: string; readonly style: Style }>
+> = {
+  critical: { symbol: "!!", word: "critical", style: "red" },
+  high: { symbol: "!", word: "high", style: "yellow" },
+  medium: { symbol: "", word: "medium", style: "plain" },
+  low: { symbol: "", word: "low", style: "plain" },
+  info: { symbol: "i", word: "kept", style: "dim" },
+};

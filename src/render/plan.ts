@@ -12,19 +12,25 @@ import {
   type UpdateChange,
 } from "../model/plan.ts";
 import { pad, widest } from "./columns.ts";
-import { KINDS, PENDING_SYMBOL } from "./legend.ts";
+import { commonLines, impactLines } from "./impacts.ts";
+import { KINDS, PENDING_SYMBOL, SEVERITIES } from "./legend.ts";
 import { type Line, styled } from "./line.ts";
+import { seatLines } from "./seats.ts";
+import { conditionLines } from "./selection.ts";
 import { originText, reasonText } from "./words.ts";
 
 /** The plan as a person reads it in a terminal. `timeZone` is for the moment the tenant was read. */
 export function planLines(plan: Plan, timeZone: string): readonly Line[] {
-  if (plan.changes.length === 0) return [...quietLines(plan), ...noteLines(plan.notes)];
+  if (plan.changes.length === 0) return [...conditionLines(plan), ...quietLines(plan), ...noteLines(plan.notes)];
   return [
+    ...conditionLines(plan),
     headLine(plan, timeZone),
     [],
     legendLine(),
-    ...fileLines(plan.changes),
+    ...fileLines(plan),
     ...noteLines(plan.notes),
+    ...commonLines(plan),
+    ...limitedSeats(plan),
     [],
     stepsLine(plan),
     [],
@@ -41,10 +47,12 @@ function headLine({ tenant, totals, readAt }: Plan, timeZone: string): Line {
 }
 
 function legendLine(): Line {
-  return [`  ${CHANGE_KINDS.map((kind) => `${KINDS[kind].symbol} ${KINDS[kind].word}`).join("   ")}`];
+  const marks = [...CHANGE_KINDS.map((kind) => KINDS[kind]), SEVERITIES.critical, SEVERITIES.high];
+  return [`  ${marks.map(({ symbol, word }) => `${symbol} ${word}`).join("   ")}`];
 }
 
-function quietLines({ totals, notes, firstRun }: Plan): readonly Line[] {
+function quietLines({ totals, notes, firstRun, only, due }: Plan): readonly Line[] {
+  if (only !== undefined || due === true) return [["No changes", " for those selected."]];
   const unmanaged = notes.filter(({ kind }) => kind === "unmanaged").length;
   const aside = unmanaged === 0 ? "" : `, ${unmanaged} unmanaged`;
   const first = firstRun
@@ -54,15 +62,19 @@ function quietLines({ totals, notes, firstRun }: Plan): readonly Line[] {
 }
 
 /** Files in their order, people in theirs, and one person's changes together. */
-function fileLines(changes: readonly Change[]): readonly Line[] {
+function fileLines({ changes, impacts }: Plan): readonly Line[] {
   const files = Map.groupBy(changes, ({ place }) => place?.file);
   const sorted = [...files].sort(
     ([a], [b]) => Number(a === undefined) - Number(b === undefined) || compareText(a ?? "", b ?? ""),
   );
-  return sorted.flatMap(([file, own]) => [[], [styled("bold", file ?? "taken out of the files")], ...peopleLines(own)]);
+  return sorted.flatMap(([file, own]) => [
+    [],
+    [styled("bold", file ?? "taken out of the files")],
+    ...peopleLines(own, impacts),
+  ]);
 }
 
-function peopleLines(changes: readonly Change[]): readonly Line[] {
+function peopleLines(changes: readonly Change[], facts: Plan["impacts"]): readonly Line[] {
   const ids = widest(
     changes.map(({ loginId }) => loginId),
     44,
@@ -72,7 +84,11 @@ function peopleLines(changes: readonly Change[]): readonly Line[] {
     60,
   );
   const sorted = [...changes].sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0));
-  return sorted.flatMap((change) => [personLine(change, ids, names), ...detailLines(change)]);
+  return sorted.flatMap((change) => [
+    personLine(change, ids, names),
+    ...detailLines(change),
+    ...impactLines(change, facts),
+  ]);
 }
 
 function personLine(change: Change, ids: number, names: number): Line {
@@ -151,7 +167,7 @@ function fieldLine(field: FieldChange, keys: number, before: number): Line {
 }
 
 /** As people say it: yes and no; a value that is not known is a question mark. */
-function valueText(value: Value | undefined): string {
+export function valueText(value: Value | undefined): string {
   if (value === undefined) return "?";
   if (typeof value === "string") return value;
   return value ? "yes" : "no";
@@ -166,6 +182,10 @@ function noteLines(notes: readonly Note[]): readonly Line[] {
       return [
         [`  ${PENDING_SYMBOL} from ${note.from ?? "?"}: delete ${note.loginId}  ${note.name} (with an approval)`],
       ];
+    if (note.kind === "suggestDelete")
+      return [
+        [`  ${PENDING_SYMBOL} left ${note.endDate}: ${note.loginId}  ${note.name} could go for good (state: absent)`],
+      ];
     return [];
   });
   const adopted = of("adopt").length;
@@ -175,6 +195,12 @@ function noteLines(notes: readonly Note[]): readonly Line[] {
     ...(adopted === 0 ? [] : [[], [`Already as declared; an apply remembers them: ${count(adopted, "user")}`]]),
     ...(unmanaged === 0 ? [] : [[], [`Unmanaged users left alone: ${unmanaged}  (meibo list --unmanaged)`]]),
   ];
+}
+
+/** Of what the contract limits. */
+function limitedSeats({ seats }: Plan): readonly Line[] {
+  const lines = seatLines(seats.filter(({ limit }) => limit !== undefined));
+  return lines.length === 0 ? [] : [[], ...lines];
 }
 
 function stepsLine({ steps }: Plan): Line {

@@ -25,7 +25,12 @@ export function withoutCommands(line: string): string {
 
 /** JSON in which no string holds a character or a command that acts; it parses to the same value. */
 export function safeJson(value: unknown, indent?: number): string {
-  return JSON.stringify(value, undefined, indent)
+  return safeJsonText(JSON.stringify(value, undefined, indent));
+}
+
+/** The same for a text that is JSON already. */
+export function safeJsonText(json: string): string {
+  return json
     .replace(ACTING, (character) => (character === "\n" ? character : escapeUnits(character)))
     .replaceAll("##[", "#\\u0023[")
     .replaceAll("::", ":\\u003a");

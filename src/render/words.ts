@@ -14,7 +14,7 @@ const REASONS: Readonly<Record<StateReason, string>> = {
 };
 
 /** Why a person is switched on or off. */
-export function reasonText({ reason, day }: StateChange): string {
+export function reasonText({ reason, day }: Pick<StateChange, "reason" | "day">): string {
   return REASONS[reason].replace("{day}", day ?? "");
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { JournalRecord, LockHolder, RunId } from "../model/journal.ts";
-import type { Ledger, LedgerEntry } from "../model/ledger.ts";
+import type { Instant, Ledger, LedgerEntry } from "../model/ledger.ts";
 import type { Store } from "../model/store.ts";
 import { type LoginId, loginKey } from "../model/user.ts";
 
@@ -85,6 +85,13 @@ class SqliteStore implements Store {
         : this.#db
             .prepare("SELECT record FROM journal WHERE tenant = ? AND run = ? ORDER BY number")
             .all(this.#tenant, run);
+    return rows.map(({ record }): JournalRecord => JSON.parse(String(record)));
+  }
+
+  async readJournalSince(at: Instant): Promise<readonly JournalRecord[]> {
+    const rows = this.#db
+      .prepare("SELECT record FROM journal WHERE tenant = ? AND record ->> '$.at' >= ? ORDER BY number")
+      .all(this.#tenant, at);
     return rows.map(({ record }): JournalRecord => JSON.parse(String(record)));
   }
 

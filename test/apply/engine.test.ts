@@ -5,7 +5,7 @@ import type { RowOutcome } from "../../src/model/connector.ts";
 import type { Effect, EffectResult } from "../../src/model/effect.ts";
 import type { ApprovedPlan, Plan } from "../../src/model/plan.ts";
 import { loginKey, type TenantUser } from "../../src/model/user.ts";
-import { entry, NOW, planOf, shown, user } from "../builders.ts";
+import { approval, entry, NOW, planOf, settings, shown, user } from "../builders.ts";
 
 /** Answers that differ from a world where all goes well. */
 interface Faults {
@@ -313,6 +313,78 @@ describe("deletes", () => {
   test("leave out somebody who was edited meanwhile", () => {
     const ran = runEngine(plan(), [{ ...gone, id: "somebody-else" }, shown()]);
     expect([failures(ran), ran.tenant.has("gone@x.jp")]).toEqual([["gone@x.jp moved"], true]);
+  });
+});
+
+describe("an admin who leaves", () => {
+  const admin = { admin: true } as const;
+  const next = shown({ loginId: "next@x.jp" });
+  const old = shown({ values: admin });
+  const plan = () =>
+    planOf({
+      declared: [user(), user({ loginId: "next@x.jp", values: admin })],
+      actual: [old, next],
+      settings: { guards: { ...settings().guards, minAdmins: 1 } },
+    });
+  const admins = ({ tenant }: Ran) => [...tenant.values()].filter(({ values: own }) => own.admin === true).length;
+
+  test("leaves once the next one is there", () => {
+    const ran = runEngine(plan(), [old, next]);
+    expect([ran.result.end, admins(ran)]).toEqual(["done", 1]);
+  });
+
+  test("stays when that went wrong, and is told as not done", () => {
+    const ran = runEngine(plan(), [old, next], { says: { "next@x.jp": { type: "rejected", cause: "no" } } });
+    expect(ran.result).toMatchObject({ end: "partly", reason: expect.stringContaining("admins stay") });
+    expect("summary" in ran.result && [ran.result.summary.notDone, admins(ran)]).toEqual([1, 1]);
+  });
+});
+
+describe("an update in two rows", () => {
+  const mover = shown({ values: { extension: "2101" } });
+  const plan = () =>
+    planOf({
+      declared: [user({ values: { extension: "2102", name: "x" } }), user({ loginId: "new@x.jp" })],
+      actual: [mover],
+    });
+
+  test("is one update, once both are done", () => {
+    const ran = runEngine(plan(), [mover]);
+    expect("summary" in ran.result && ran.result.summary.done).toMatchObject({ create: 1, update: 1 });
+    expect(ran.tenant.get("hanako@aoba.example")?.values).toMatchObject({ extension: "2102", name: "x" });
+  });
+
+  test("is none when the first was refused, and the second is not sent", () => {
+    const ran = runEngine(plan(), [mover], { says: { "hanako@aoba.example": { type: "rejected", cause: "no" } } });
+    expect("summary" in ran.result && [ran.result.summary.done.update, sends(ran)]).toEqual([0, 2]);
+  });
+});
+
+describe("a delete that goes first", () => {
+  const gone = shown({ loginId: "gone@x.jp", state: "inactive" });
+  const plan = () =>
+    planOf({
+      declared: [
+        user({ loginId: "gone@x.jp", state: "absent" }),
+        user({ values: { extension: "2102" } }),
+        user({ loginId: "new@x.jp" }),
+      ],
+      actual: [gone, shown({ values: { extension: "2101" } })],
+      approvals: [approval({ loginId: "gone@x.jp", overrideWaiting: true, deleteFirst: true })],
+      settings: { seats: { total: 2, countInactive: true, warnWithin: 0 } },
+    });
+  const actual = [gone, shown({ values: { extension: "2101" } })];
+
+  test("goes before the creates", () => {
+    const ran = runEngine(plan(), actual);
+    const kinds = ran.effects.flatMap((effect) => (effect.type === "start" ? [effect.write.kind] : []));
+    expect([ran.result.end, kinds]).toEqual(["done", ["update", "delete", "create"]]);
+  });
+
+  test("waits when anything before it failed, with all that comes after", () => {
+    const says = { "hanako@aoba.example": { type: "rejected", cause: "no" } } as const;
+    const ran = runEngine(plan(), actual, { says });
+    expect([ran.result.end, ran.tenant.has("gone@x.jp"), ran.tenant.has("new@x.jp")]).toEqual(["partly", true, false]);
   });
 });
 

@@ -76,7 +76,7 @@ describe("a plan is refused", () => {
     [
       "when a protected user would be released",
       {
-        declared: [user({ loginId: "b@x.jp" })],
+        declared: [user({ loginId: "b@x.jp", values: { name: "b" } })],
         actual: [shown()],
         remembered: [entry()],
         settings: { protect: ["hanako@aoba.example"], onRemoval: "release" },
@@ -158,6 +158,39 @@ describe("a plan is refused", () => {
       { declared: [user()], usersCounted: 3 },
       ["empty-tenant"],
     ],
+    [
+      "when it would delete the account that meibo signs in with",
+      { ...gone(1), contract: { account: asLoginId("U0000@x.jp") } },
+      ["own-account"],
+    ],
+    [
+      "when it would demote that account",
+      { declared: [user()], actual: admins(3).with(0, shown({ values: { admin: true } })), ...signedIn() },
+      ["own-account"],
+    ],
+    [
+      "when it would change that account's Login ID",
+      {
+        declared: [user({ loginId: "new@x.jp", previousLoginIds: [user().loginId] })],
+        actual: [shown()],
+        ...signedIn(),
+      },
+      ["login-id-rename", "own-account"],
+    ],
+    [
+      "not when that account gets another name, and others lose theirs",
+      {
+        declared: [user({ values: { name: "x" } }), user({ loginId: "b@x.jp", ...inactive })],
+        actual: [shown(), shown({ loginId: "b@x.jp" })],
+        ...signedIn(),
+      },
+      [],
+    ],
+    [
+      "when somebody who is new may be somebody who left the files",
+      { declared: [user({ loginId: "new@x.jp" })], actual: [shown()], remembered: [entry()] },
+      ["rename-question"],
+    ],
     ["when a delete is not approved", { ...gone(1), approvals: [], ...waited() }, ["delete-not-approved"]],
     [
       "when the approval expired yesterday",
@@ -180,9 +213,45 @@ describe("a plan is refused", () => {
   });
 });
 
+/** Hanako's account is the one that meibo uses. */
+function signedIn(): Parts {
+  return { contract: { account: asLoginId("HANAKO@aoba.example") } };
+}
+
 /** Memory of somebody who has been inactive for months. */
 function waited(): Parts {
   return { remembered: [entry({ loginId: "u0000@x.jp", ...inactive, inactiveSince: "2026-01-01T00:00:00Z" })] };
+}
+
+describe("a refusal says what would be taken", () => {
+  const own = user().loginId;
+  const rows: readonly (readonly [string, Parts])[] = [
+    ["this plan would deactivate the user", { declared: [user(inactive)], actual: [shown()] }],
+    [
+      "this plan would delete the user",
+      { declared: [user({ state: "absent" })], actual: [shown(inactive)], ...approved() },
+    ],
+    [
+      "this plan would release the user",
+      { declared: [], actual: [shown()], remembered: [entry()], settings: { onRemoval: "release" } },
+    ],
+    ["this plan would take admin away", { declared: [user()], actual: [shown({ values: { admin: true } })] }],
+    [
+      "this plan would change its Login ID to new@x.jp",
+      { declared: [user({ loginId: "new@x.jp", previousLoginIds: [own] })], actual: [shown()] },
+    ],
+  ];
+  test.each(rows)("%s", (what, parts) => {
+    const plan = planOf({ ...parts, ...signedIn() });
+    const policy = { settings: settings({ protect: [own] }), declared: parts?.declared ?? [], today: "2026-12-01" };
+    const said = approve(plan, policy).problems.filter(({ name }) => name === "own-account");
+    expect(said.map(({ args }) => args)).toEqual([{ loginId: "HANAKO@aoba.example", what }]);
+  });
+});
+
+/** Hanako may be deleted at once. */
+function approved(): Parts {
+  return { approvals: [approval({ overrideWaiting: true })] };
 }
 
 test("all guards speak; none hides another", () => {
@@ -196,38 +265,6 @@ test("all guards speak; none hides another", () => {
     "too-few-admins",
     "too-many-deactivations",
   ]);
-});
-
-test("one code lets through what has that code, and nothing else", () => {
-  const parts = { declared: off(21), actual: everybody(200), settings: { protect: ["u0000@x.jp"] } };
-  expect(refusals(parts, ["MB2302"])).toEqual(["protected-user"]);
-});
-
-test("an error in the plan itself is never let through", () => {
-  const taken = {
-    declared: [user({ values: { extension: "2101" } })],
-    actual: [shown({ loginId: "b@x.jp", values: { extension: "2101" } })],
-  };
-  expect(approve(planOf(taken), { settings: settings(), declared: [], today: "2026-12-01" }, ["MB1202"]).ok).toBe(
-    false,
-  );
-});
-
-test("a refusal counts, and names the file that most of it comes from", () => {
-  const declared = off(21).map((one, index) => ({ ...one, place: { file: index < 3 ? "a.yaml" : "b.csv" } }));
-  const found = approve(planOf({ declared, actual: everybody(200) }), {
-    settings: settings(),
-    declared: [],
-    today: "2026-12-01",
-  });
-  expect(found.problems[0]?.args).toEqual({
-    count: 21,
-    percent: "10.5 %",
-    total: 200,
-    limit: 20,
-    limitPercent: "20 %",
-    source: "; 18 of 21 come from b.csv",
-  });
 });
 
 describe("a file of ann, bob and cy that was applied", () => {
@@ -264,8 +301,9 @@ describe("a file of ann, bob and cy that was applied", () => {
   }
 
   function declaredOf({ left, elsewhere = [], renamed: names = {} }: Case) {
-    const here = left.map((loginId, index) => user({ loginId, place: { file: FILE, line: index + 1 } }));
-    const there = elsewhere.map((loginId) => user({ loginId, place: { file: "users/other.csv", line: 2 } }));
+    const named = (loginId: string) => ({ loginId, values: { name: loginId } });
+    const here = left.map((loginId, index) => user({ ...named(loginId), place: { file: FILE, line: index + 1 } }));
+    const there = elsewhere.map((loginId) => user({ ...named(loginId), place: { file: "users/other.csv", line: 2 } }));
     const anew = Object.entries(names).map(([loginId, former]) =>
       user({ loginId, previousLoginIds: [asLoginId(former)], place: { file: FILE, line: 9 } }),
     );
@@ -321,11 +359,24 @@ describe("a file of ann, bob and cy that was applied", () => {
     expect(found(one)).toEqual([]);
   });
 
+  test("is missed beside another, in the order of their names", () => {
+    const remembered = ["b", "a"].map((name) =>
+      entry({ loginId: `${name}@x.jp`, file: `users/${name}.yaml`, endsFile: 1 }),
+    );
+    const plan = planOf({
+      declared: [user({ values: { name: "x" } })],
+      actual: [shown({ loginId: "a@x.jp" }), shown({ loginId: "b@x.jp" })],
+      remembered,
+    });
+    const { problems } = approve(plan, { settings: settings(guards({})), declared: [], today: "2026-12-01" });
+    expect(problems.map(({ place }) => place?.file)).toEqual(["users/a.yaml", "users/b.yaml"]);
+  });
+
   test("is missed with five names and the number of the rest", () => {
     const many = people(8, (loginId) => loginId);
     const remembered = many.map((loginId, index) => entry({ loginId, file: FILE, endsFile: index + 1 }));
     const plan = planOf({
-      declared: [user()],
+      declared: [user({ values: { name: "x" } })],
       actual: many.map((loginId) => shown({ loginId })),
       remembered,
       settings: guards({ minUsers: 999 }),

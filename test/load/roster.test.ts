@@ -69,7 +69,13 @@ describe("the company of the examples", () => {
   test("has its approvals and facts", async () => {
     const loaded = await loadRoster(root);
     expect(loaded.ok && loaded.value.approvals).toMatchObject([
-      { expires: "2026-12-31", acknowledges: ["DEL-A07", "DEL-A09"], overrideWaiting: false, place: { line: 3 } },
+      {
+        expires: "2026-12-31",
+        acknowledges: ["DEL-A07", "DEL-A09"],
+        overrideWaiting: false,
+        deleteFirst: false,
+        place: { line: 3 },
+      },
     ]);
     expect(loaded.ok && loaded.value.facts).toMatchObject({
       ssoEnabled: true,

@@ -512,3 +512,25 @@ describe("since when somebody is inactive", () => {
     expect(plan.remember[0]?.inactiveSince).toBe("at apply");
   });
 });
+
+describe("what is not known of somebody", () => {
+  test("an id that the connector cannot see is in no change", () => {
+    const { id: _, ...nameless } = shown();
+    const [change] = planOf({ declared: [user(inactive)], actual: [nameless] }).changes;
+    expect(change).toMatchObject({ kind: "deactivate", loginId: "hanako@aoba.example" });
+    expect(change).not.toHaveProperty("id");
+  });
+
+  test("a name that the files leave out is the one that the tenant shows", () => {
+    const { name: _, ...rest } = user(inactive).values;
+    const declared = [{ ...user(inactive), values: rest }];
+    expect(planOf({ declared, actual: [shown({ values: { name: "佐藤" } })] }).changes[0]?.name).toBe("佐藤");
+  });
+
+  test("who waits for being deleted, and is remembered so, needs no new memory", () => {
+    const parts = { declared: [user({ state: "absent" })], actual: [shown(inactive)], remembered: [entry(inactive)] };
+    const remembered = planOf(parts).remember.map(atNow);
+    expect(remembered).toHaveLength(1);
+    expect(planOf({ ...parts, remembered })).toMatchObject({ remember: [], notes: [{ kind: "deleteLater" }] });
+  });
+});

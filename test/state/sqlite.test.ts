@@ -68,6 +68,15 @@ test("the journal gives back one run, or all, oldest first", async () => {
   await store.close();
 });
 
+test("the journal is read since an instant, oldest first", async () => {
+  const store = openSqliteStore(path, "aoba");
+  const at = (moment: string) => ({ ...started(moment), at: moment });
+  const [before, then, after] = ["2026-11-30T23:59:59.999Z", NOW, "2026-12-01T00:00:00.001Z"].map(at);
+  for (const record of [before, then, after]) if (record !== undefined) await store.append(record);
+  expect(await store.readJournalSince(NOW)).toEqual([then, after]);
+  await store.close();
+});
+
 describe("the lock", () => {
   test("has one holder, who is named to the other, until it is released", async () => {
     const [first, second] = [openSqliteStore(path, "aoba"), openSqliteStore(path, "aoba")];

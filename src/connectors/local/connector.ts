@@ -51,7 +51,8 @@ class LocalConnector implements Connector {
   }
 
   async readContract(): Promise<Contract> {
-    return { subscriptions: this.#tenant.contract().subscriptions };
+    const { subscriptions, seats } = this.#tenant.contract();
+    return { subscriptions, seats };
   }
 
   async write(write: Write): Promise<readonly RowOutcome[]> {

@@ -1,4 +1,4 @@
-import { isFieldKey, VALUE_KEYS } from "../../model/fields.ts";
+import { choicesOf, fieldOf, isFieldKey, VALUE_KEYS } from "../../model/fields.ts";
 import type { Place } from "../../model/place.ts";
 import { type Problem, problem } from "../../model/problem.ts";
 import { HIGHEST_LIMITS } from "../../model/settings.ts";
@@ -184,13 +184,23 @@ function checkPolicy(config: Config): readonly Problem[] {
   return (config.value.policy?.files ?? []).flatMap((file) =>
     (["allow", "deny"] as const).flatMap((list) =>
       (file[list] ?? []).flatMap((rule, index) => {
-        const [key = ""] = rule.split("=");
-        if (rule === "*" || (isFieldKey(key) && key !== "loginId")) return [];
-        const args = { value: rule, key: `policy.files.${list}`, hint: suggestion(key, VALUE_KEYS, "fields") };
+        const hint = ruleFault(rule);
+        if (hint === undefined) return [];
+        const args = { value: rule, key: `policy.files.${list}`, hint };
         return [problem("value-unknown", args, { place: placeIn(config, file, list, String(index)) })];
       }),
     ),
   );
+}
+
+/** A rule that can never match would let through what it was written to stop. */
+function ruleFault(rule: string): string | undefined {
+  const [key = "", ...rest] = rule.split("=");
+  if (rule === "*") return undefined;
+  if (!isFieldKey(key) || key === "loginId") return suggestion(key, VALUE_KEYS, "fields");
+  const choices = choicesOf(fieldOf(key).type)?.map(String);
+  if (rest.length === 0 || choices === undefined || choices.includes(rest.join("="))) return undefined;
+  return suggestion(rest.join("="), choices, `values of ${key}`);
 }
 
 function checkMissing(config: Config): readonly Problem[] {

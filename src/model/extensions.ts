@@ -1,21 +1,27 @@
-import type { LoginId, Values } from "../model/user.ts";
+import type { LoginId, Values } from "./user.ts";
 
-/** One row of the update step; `to` is set when the row gives the user another extension. */
+/** One row of an update; `to` is set when the row gives the user another extension. */
 export interface Move {
   readonly loginId: LoginId;
   readonly from?: string;
   readonly to?: string;
+  /** What the row sets where that is not all of the user's change. */
+  readonly sets?: Values;
 }
 
-export interface MoveGroup {
+/** Rows that may go together; groups go one after the other. */
+export interface RowGroup {
   readonly users: readonly LoginId[];
   readonly sets?: Readonly<Record<LoginId, Values>>;
 }
 
 export interface OrderedMoves {
   /** A number that one group takes was freed by an earlier group, whatever a tenant checks rows against. */
-  readonly groups: readonly MoveGroup[];
+  readonly groups: readonly RowGroup[];
+  /** People who swap extensions while no spare number is free. */
   readonly stuck: readonly (readonly LoginId[])[];
+  /** Spare numbers that nobody was parked on. */
+  readonly spares: readonly string[];
 }
 
 /** Chains go free before take; a circle is opened by moving one of its people to a spare number first. */
@@ -23,24 +29,25 @@ export function orderExtensions(moves: readonly Move[], spares: readonly string[
   const holders = new Map(moves.flatMap((move) => (move.from === undefined ? [] : [[move.from, move] as const])));
   const circles = findCircles(moves, holders);
   const opened = circles.slice(0, spares.length).map((circle, index) => ({ circle, spare: spares[index] ?? "" }));
-  const parked = new Set(opened.map(({ circle }) => circle[0]?.loginId));
-  const depths = depthsOf(moves, holders, parked);
-  const deepest = Math.max(-1, ...depths.values());
-  const layers = Array.from({ length: deepest + 1 }, (_, depth) => ({
-    users: moves.filter((move) => depths.get(move) === depth).map(({ loginId }) => loginId),
-  }));
+  const parking = opened.flatMap(({ circle, spare }) => circle.slice(0, 1).map((move) => parked(move, spare)));
+  const depths = depthsOf(moves, holders, new Set(parking.map(({ loginId }) => loginId)));
+  const layers = [...Map.groupBy(moves, (move) => depths.get(move) ?? 0)].sort(([a], [b]) => a - b);
+  const groups = [parking, ...layers.map(([, layer]) => layer)].filter((rows) => rows.length > 0);
   return {
-    groups: opened.length === 0 ? layers : [parkingOf(opened), ...layers],
+    groups: groups.map(groupOf),
     stuck: circles.slice(spares.length).map((circle) => circle.map(({ loginId }) => loginId)),
+    spares: spares.slice(opened.length),
   };
 }
 
-function parkingOf(opened: readonly { readonly circle: readonly Move[]; readonly spare: string }[]): MoveGroup {
-  const parking = opened.flatMap(({ circle, spare }) => circle.slice(0, 1).map(({ loginId }) => ({ loginId, spare })));
-  return {
-    users: parking.map(({ loginId }) => loginId),
-    sets: Object.fromEntries(parking.map(({ loginId, spare }) => [loginId, { extension: spare }])),
-  };
+function parked({ loginId }: Move, extension: string): Move {
+  return { loginId, sets: { extension } };
+}
+
+function groupOf(rows: readonly Move[]): RowGroup {
+  const sets = rows.flatMap(({ loginId, sets: own }) => (own === undefined ? [] : [[loginId, own] as const]));
+  const users = rows.map(({ loginId }) => loginId);
+  return sets.length === 0 ? { users } : { users, sets: Object.fromEntries(sets) };
 }
 
 /** Who has the number that this row wants? */
@@ -70,7 +77,7 @@ function findCircles(moves: readonly Move[], holders: ReadonlyMap<string, Move>)
 function depthsOf(
   moves: readonly Move[],
   holders: ReadonlyMap<string, Move>,
-  parked: ReadonlySet<LoginId | undefined>,
+  parking: ReadonlySet<LoginId>,
 ): ReadonlyMap<Move, number> {
   const depths = new Map<Move, number>();
   for (const start of moves) {
@@ -81,7 +88,7 @@ function depthsOf(
       chain.push(at);
       onChain.add(at);
       const holder = holderOf(at, holders);
-      at = holder !== undefined && parked.has(holder.loginId) ? undefined : holder;
+      at = holder !== undefined && parking.has(holder.loginId) ? undefined : holder;
     }
     let depth = at === undefined ? -1 : (depths.get(at) ?? -1);
     for (const move of chain.reverse()) {

@@ -1,0 +1,14 @@
+import { seatLines } from "../render/seats.ts";
+import type { Context } from "./context.ts";
+import { EXIT, type Exit } from "./exit.ts";
+import { planOnly } from "./plan-only.ts";
+
+/** `meibo seats`: seats taken now and after the plan, beside those of the contract. */
+export async function seats(context: Context): Promise<Exit> {
+  const made = await planOnly(context);
+  if (made === undefined) return EXIT.error;
+  const { screen, flags } = context;
+  if (flags.json === true) screen.json(made.plan.seats);
+  else screen.result(seatLines(made.plan.seats));
+  return EXIT.done;
+}

@@ -1,0 +1,183 @@
+import {
+  type ExplainedDate,
+  type ExplainedField,
+  type Explanation,
+  type LeftAlone,
+  STATE_WORDS,
+  type Word,
+} from "../model/explanation.ts";
+import { codeOf, fieldOf, isSubscribed, VALUE_KEYS, type ValueKey } from "../model/fields.ts";
+import { type Problem, problem, type Result } from "../model/problem.ts";
+import type { Role } from "../model/role.ts";
+import type { DeclaredUser, Roster } from "../model/roster.ts";
+import type { Settings } from "../model/settings.ts";
+import { loginKey } from "../model/user.ts";
+import { ROLES_FORMAT } from "./document.ts";
+import { type Entry, type SaidForAll, saidOf } from "./entry.ts";
+import type { Content } from "./files.ts";
+import { saidBelow } from "./layers.ts";
+import { openCsv } from "./open.ts";
+import { readDocuments, readPeople } from "./read.ts";
+import { type Roles, readRoles } from "./roles.ts";
+import { defaultLayer } from "./roster.ts";
+import { readSettings } from "./settings.ts";
+import { openSources } from "./sources.ts";
+import { nearest } from "./suggest.ts";
+import { readTable } from "./table.ts";
+
+/** The declared user of a Login ID, or who may have been meant. */
+export function findDeclared({ users }: Roster, loginId: string): Result<DeclaredUser> {
+  const key = loginKey(loginId);
+  const found = users.find((user) => loginKey(user.loginId) === key);
+  if (found !== undefined) return { ok: true, value: found, problems: [] };
+  const renamed = users.find(({ previousLoginIds }) => previousLoginIds.some((former) => loginKey(former) === key));
+  const ids = users.map((user) => user.loginId);
+  const hint = renamed === undefined ? meant(key, ids) : `this is a former Login ID of ${renamed.loginId}`;
+  return { ok: false, problems: [problem("login-unknown", { loginId, hint })] };
+}
+
+const MOST_MEANT = 3;
+
+/** Part of a Login ID is often all that somebody remembers; else it was mistyped. */
+function meant(key: string, ids: readonly string[]): string {
+  const containing = ids.filter((id) => loginKey(id).includes(key)).sort();
+  const near = containing.length > 0 ? containing.slice(0, MOST_MEANT) : [nearest(key, ids) ?? []].flat();
+  const aside = "meibo list --unmanaged shows people of the tenant who are in no file";
+  return near.length === 0 ? aside : `did you mean ${near.join(" or ")}? ${aside}`;
+}
+
+/** The key of a field as people write it: in any case, `phone` for `phone.enabled`. */
+export function fieldNamed(text: string): Result<ValueKey> {
+  const word = text.toLowerCase();
+  const found = VALUE_KEYS.find((key) =>
+    [key, key.replace(/\.enabled$/, "")].some((name) => name.toLowerCase() === word),
+  );
+  if (found !== undefined) return { ok: true, value: found, problems: [] };
+  const near = nearest(text, VALUE_KEYS);
+  const hint = near === undefined ? `fields: ${VALUE_KEYS.join(", ")}` : `did you mean ${near}?`;
+  return { ok: false, problems: [problem("field-unknown", { field: text, hint })] };
+}
+
+/**
+ * Every layer's word on every field of somebody in the roster. A roster keeps only the words that count, so the files
+ * of this one person are read again.
+ */
+export function explainUser(root: string, configFile: string, user: DeclaredUser): Result<Explanation> {
+  const config = readSettings(root, configFile);
+  const { settings } = config;
+  if (settings === undefined) return { ok: false, problems: config.problems };
+  const contents = openSources(root, settings, config);
+  const { roles } = readRoles(readDocuments(contents.roles, ROLES_FORMAT).documents);
+  const content = contents.users.find(({ file }) => file === user.place.file);
+  const entry = content === undefined ? undefined : entryOf(content, settings, user);
+  if (content === undefined || entry === undefined) return { ok: false, problems: [moved(user)] };
+  const below = saidBelowEntry(defaultLayer(config), entry, roles);
+  const written = writtenIn(content, settings, entry);
+  const fields = VALUE_KEYS.map((key) => explainField(key, { entry, below, written, settings }));
+  const { loginId, place, values } = user;
+  const name = String(values.name ?? "");
+  return { ok: true, value: { loginId, name, place, roles: entry.roles, dates: datesOf(entry), fields }, problems: [] };
+}
+
+function entryOf(content: Content, settings: Settings, { loginId }: DeclaredUser): Entry | undefined {
+  const key = loginKey(loginId);
+  return readPeople(content, settings).entries.find((entry) => loginKey(entry.loginId) === key);
+}
+
+/** Somebody saved a file between the two readings. */
+function moved({ loginId }: DeclaredUser): Problem {
+  return problem("login-unknown", { loginId, hint: "a file changed meanwhile; try again" });
+}
+
+interface SaidThrough extends SaidForAll {
+  readonly through?: string;
+}
+
+function saidBelowEntry(defaults: readonly SaidForAll[], entry: Entry, roles: Roles): readonly SaidThrough[] {
+  if (entry.layer === undefined) return [];
+  const own = entry.roles.flatMap((name) => roles.get(name) ?? []);
+  return saidBelow<SaidThrough>(
+    defaults,
+    own.flatMap((role) => saidIn(role, role, roles)),
+    entry.layer,
+  );
+}
+
+/** What a role says, after all that it inherits; what a parent says comes through the role that the user has. */
+function saidIn(role: Role, had: Role, roles: Roles): readonly SaidThrough[] {
+  const inherited = role.extends
+    .flatMap((name) => roles.get(name) ?? [])
+    .flatMap((parent) => saidIn(parent, had, roles));
+  const through = role === had ? {} : { through: had.name };
+  const own = VALUE_KEYS.flatMap((key): readonly SaidThrough[] => {
+    const value = role.values[key];
+    const origin = role.origins[key];
+    return value === undefined || origin?.role !== role.name ? [] : [{ key, value, origin, ...through }];
+  });
+  return [...inherited, ...own];
+}
+
+interface Telling {
+  readonly entry: Entry;
+  readonly below: readonly SaidThrough[];
+  readonly written: (key: ValueKey) => string | undefined;
+  readonly settings: Settings;
+}
+
+function explainField(key: ValueKey, { entry, below, written, settings }: Telling): ExplainedField {
+  const words = [...below.filter((said) => said.key === key).map(wordOf), ...ownWord(key, entry)];
+  const value = words.at(-1)?.value;
+  const leftAlone = leftAloneBy(key, words, settings);
+  const cell = written(key);
+  return {
+    key,
+    column: fieldOf(key).header.en,
+    words,
+    ...(value === undefined ? {} : { value, code: codeOf(key, value) }),
+    ...(cell === undefined ? {} : { written: cell }),
+    ...(leftAlone === undefined ? {} : { leftAlone }),
+    place: ownPlace(key, entry),
+  };
+}
+
+function wordOf({ value, origin, through }: SaidThrough): Word {
+  return { value, origin, ...(through === undefined ? {} : { through }) };
+}
+
+function ownWord(key: ValueKey, entry: Entry): readonly Word[] {
+  const said = saidOf(entry, key);
+  return said === undefined ? [] : [{ value: said.value, origin: { layer: "user", place: entry.where(key) } }];
+}
+
+/** In a table every column has a cell to write in; in YAML the word goes into the user's map. */
+function ownPlace(key: ValueKey, entry: Entry): Entry["place"] {
+  const isTable = entry.place.row !== undefined;
+  return isTable || saidOf(entry, key) !== undefined ? entry.where(key) : entry.place;
+}
+
+function leftAloneBy(key: ValueKey, words: readonly Word[], settings: Settings): LeftAlone | undefined {
+  if (!isSubscribed(key, new Set(settings.subscriptions))) return "notSubscribed";
+  if (settings.ignoreFields.includes(key)) return "ignored";
+  return words.length === 0 ? "unsaid" : undefined;
+}
+
+/** The text of a user's cells in a CSV file, which may be codes. */
+function writtenIn(content: Content, settings: Settings, entry: Entry): Telling["written"] {
+  const { row } = entry.place;
+  const { source } = row === undefined ? {} : openCsv(content, settings.sources.encoding);
+  const { table } = source === undefined ? {} : readTable(source);
+  const cells = table?.rows.find((one) => one.row === row)?.cells;
+  return (key) => {
+    if (saidOf(entry, key) === undefined) return undefined;
+    return cells?.[table?.header.indexOf(entry.where(key).cell ?? "") ?? -1]?.trim();
+  };
+}
+
+function datesOf(entry: Entry): readonly ExplainedDate[] {
+  const { state, startDate, endDate, leave } = entry;
+  const said = { state, startDate, endDate, "leave.from": leave?.from, "leave.until": leave?.until };
+  return STATE_WORDS.flatMap((key) => {
+    const value = said[key];
+    return value === undefined ? [] : [{ key, value, place: entry.where(key) }];
+  });
+}

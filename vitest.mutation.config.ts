@@ -1,0 +1,6 @@
+import { defineConfig } from "vitest/config";
+
+/** The tests that judge `src/plan` and `src/guard`, for mutants of them. */
+export default defineConfig({
+  test: { include: ["test/plan/*.test.ts", "test/guard/*.test.ts"], testTimeout: 20_000, pool: "threads" },
+});
