@@ -6,6 +6,7 @@ import type { Change, Plan } from "../../src/model/plan.ts";
 import { asLoginId, type Values } from "../../src/model/user.ts";
 import { judgeImpacts } from "../../src/plan/impacts.ts";
 import { lookUps } from "../../src/plan/known.ts";
+import { circumstancesOf, judge } from "../../src/plan/truth.ts";
 import { entry, planOf, shown, situation, user } from "../builders.ts";
 import {
   activated,
@@ -466,4 +467,12 @@ test("what a product does for somebody whom the tenant does not show is not know
   const [change] = planOf({ declared: [user({ state: "inactive" })], actual: [shown()] }).changes;
   const { changes } = judgeImpacts(change === undefined ? [] : [change], lookUps(situation()));
   expect(changes[0]?.impacts).toContainEqual({ id: "DEA-A08", truth: "unknown" });
+});
+
+test("whoever is only switched off gets no other extension", () => {
+  const parts = { declared: [user({ state: "inactive" })], actual: [shown()] };
+  const verdicts = planOf(parts).changes.map((change) =>
+    judge({ kind: "changed", key: "extension" }, change, circumstancesOf(lookUps(situation(parts)), [change])),
+  );
+  expect(verdicts).toEqual([{ truth: "false" }]);
 });
