@@ -8,7 +8,7 @@ import { NO_FACTS } from "../src/model/facts.ts";
 import { SUBSCRIPTIONS } from "../src/model/fields.ts";
 import { type ApprovedPlan, NOTHING_RECENT, type Situation } from "../src/model/plan.ts";
 import type { DeclaredUser } from "../src/model/roster.ts";
-import { SEAT_KINDS, type SeatKind } from "../src/model/settings.ts";
+import { SEAT_KINDS, type SeatKind } from "../src/model/seats.ts";
 import type { Store } from "../src/model/store.ts";
 import { asLoginId, loginKey, type TenantState, type TenantUser, type Values } from "../src/model/user.ts";
 import { makePlan } from "../src/plan/plan.ts";

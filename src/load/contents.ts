@@ -1,5 +1,6 @@
 import type { Encoding } from "../model/encoding.ts";
 import type { Subscription, Value } from "../model/fields.ts";
+import type { SeatKind } from "../model/seats.ts";
 import type {
   ConnectorKind,
   FilePolicy,
@@ -94,8 +95,6 @@ export interface FactsContent {
   readonly ssoEnabled?: boolean;
 }
 
-type SeatName = "total" | "phone" | "phoneMobile" | "callCenter" | "meetings" | "recPod" | "salesforce";
-
 /** `meibo.yaml` as it is written; what is missing has a default. */
 export interface ConfigContent {
   readonly version: number;
@@ -126,7 +125,7 @@ export interface ConfigContent {
     readonly ref?: string;
   };
   readonly subscriptions?: readonly Subscription[];
-  readonly seats?: Readonly<Partial<Record<SeatName, number | null>>> & {
+  readonly seats?: Readonly<Partial<Record<SeatKind, number | null>>> & {
     readonly countInactive?: boolean;
     readonly warnWithin?: number;
   };

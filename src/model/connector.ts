@@ -1,7 +1,7 @@
 import type { Subscription } from "./fields.ts";
 import type { Instant } from "./ledger.ts";
+import type { SeatKind } from "./seats.ts";
 import type { Secret } from "./secret.ts";
-import type { SeatKind } from "./settings.ts";
 import type { LoginId, TenantUser, Values } from "./user.ts";
 
 export const WRITE_KINDS = ["create", "update", "activate", "deactivate", "delete"] as const;

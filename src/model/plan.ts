@@ -6,7 +6,8 @@ import type { Instant, Ledger, LedgerEntry } from "./ledger.ts";
 import type { Place } from "./place.ts";
 import type { Problem } from "./problem.ts";
 import type { Day, Origin, Roster } from "./roster.ts";
-import type { SeatKind, Settings } from "./settings.ts";
+import type { SeatKind } from "./seats.ts";
+import type { Settings } from "./settings.ts";
 import type { LoginId, TenantState, Values } from "./user.ts";
 
 /** All that a plan depends on. The clock is handed in. */

@@ -1,5 +1,6 @@
 import type { Encoding } from "./encoding.ts";
 import type { Subscription } from "./fields.ts";
+import type { SeatKind } from "./seats.ts";
 
 export const LANGUAGES = ["en", "ja", "id"] as const;
 /** Of meibo's own sentences; codes, keys and JSON are the same in all. */
@@ -16,10 +17,6 @@ export type StoreKind = (typeof STORE_KINDS)[number];
 
 export const REMOVALS = ["deactivate", "release"] as const;
 export const UNMANAGED = ["ignore", "warn", "error"] as const;
-
-export const SEAT_KINDS = ["total", "phone", "phoneMobile", "callCenter", "meetings", "recPod", "salesforce"] as const;
-/** What a contract counts: all users, or those with one product switched on. */
-export type SeatKind = (typeof SEAT_KINDS)[number];
 
 /** Seats of the contract; `undefined` is not checked. */
 export interface Seats extends Readonly<Partial<Record<SeatKind, number>>> {

@@ -1,5 +1,5 @@
 import type { SeatCount } from "../model/plan.ts";
-import type { SeatKind } from "../model/settings.ts";
+import type { SeatKind } from "../model/seats.ts";
 import type { LoginKey } from "../model/user.ts";
 import { holdsSeat } from "./seats.ts";
 import { isActive, type Person } from "./standing.ts";

@@ -1,6 +1,6 @@
 import type { Change } from "../model/plan.ts";
 import { type Problem, problem } from "../model/problem.ts";
-import { SEAT_KINDS, type SeatKind } from "../model/settings.ts";
+import { SEAT_KINDS, type SeatKind } from "../model/seats.ts";
 import type { Known } from "./known.ts";
 import { holdsSeat } from "./seats.ts";
 import { type Person, peopleOf } from "./standing.ts";

@@ -1,6 +1,6 @@
-import { isSubscribed, type ValueKey } from "../model/fields.ts";
+import { isSubscribed } from "../model/fields.ts";
 import type { Change, SeatCount } from "../model/plan.ts";
-import { SEAT_KINDS, type SeatKind } from "../model/settings.ts";
+import { SEAT_KINDS, type SeatKind, seatField } from "../model/seats.ts";
 import type { Known } from "./known.ts";
 import { isActive, type Person, peopleOf, type Standing } from "./standing.ts";
 
@@ -10,7 +10,7 @@ export function countSeats(known: Known, changes: readonly Change[]): readonly S
   const subscribed = new Set(known.subscriptions);
   return SEAT_KINDS.flatMap((of) => {
     const limit = limitOf(of, known);
-    const field = SEAT_FIELDS[of];
+    const field = seatField(of);
     const isHeld = field === undefined || isSubscribed(field, subscribed);
     return limit === undefined && !isHeld ? [] : [countOf(of, limit, people, known)];
   });
@@ -19,23 +19,12 @@ export function countSeats(known: Known, changes: readonly Change[]): readonly S
 /** Does this person take a seat of this kind? */
 export function holdsSeat(of: SeatKind, standing: Standing | undefined, countInactive: boolean): boolean {
   if (standing === undefined || !(countInactive || isActive(standing))) return false;
-  const field = SEAT_FIELDS[of];
+  const field = seatField(of);
   return field === undefined || standing.values[field] === true;
 }
 
-/** The field that takes a seat of a product; none where all users are counted. */
-export const SEAT_FIELDS: Readonly<Record<SeatKind, ValueKey | undefined>> = {
-  total: undefined,
-  phone: "phone.enabled",
-  phoneMobile: "phoneMobile.enabled",
-  callCenter: "callCenter.enabled",
-  meetings: "meetings.enabled",
-  recPod: "recPod.enabled",
-  salesforce: "salesforce.enabled",
-};
-
 /** What the contract says and what `meibo.yaml` says of it: the lower one. */
-function limitOf(of: SeatKind, { situation: { settings, contract } }: Known): number | undefined {
+export function limitOf(of: SeatKind, { situation: { settings, contract } }: Known): number | undefined {
   const limits = [settings.seats[of], contract.seats?.[of]].filter((limit) => limit !== undefined);
   return limits.length === 0 ? undefined : Math.min(...limits);
 }

@@ -4,6 +4,7 @@ import { type Becomes, type Condition, TRUTHS, type Truth, type UserList } from 
 import { compareText } from "../model/place.ts";
 import { type LoginId, type LoginKey, loginKey, type Values } from "../model/user.ts";
 import type { BareChange, Known } from "./known.ts";
+import { limitOf } from "./seats.ts";
 
 export interface Verdict {
   readonly truth: Truth;
@@ -73,13 +74,13 @@ function verdict(holds: boolean, about: readonly string[] = []): Verdict {
 }
 
 /** Nobody's leaving counts: whether a seat is free at once is not known. */
-function seatsExceeded({ situation }: Known, changes: readonly BareChange[]): Verdict {
-  const { settings, contract, snapshot } = situation;
-  const limits = [settings.seats.total, contract.seats?.total].filter((limit) => limit !== undefined);
-  if (limits.length === 0) return UNKNOWN;
+function seatsExceeded(known: Known, changes: readonly BareChange[]): Verdict {
+  const { settings, snapshot } = known.situation;
+  const limit = limitOf("total", known);
+  if (limit === undefined) return UNKNOWN;
   const counted = snapshot.users.filter(({ state }) => settings.seats.countInactive || state !== "inactive");
   const created = changes.filter(({ kind }) => kind === "create");
-  return verdict(counted.length + created.length > Math.min(...limits));
+  return verdict(counted.length + created.length > limit);
 }
 
 /** Does the condition hold for this change? */

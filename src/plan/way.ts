@@ -1,11 +1,11 @@
 import type { ValueKey } from "../model/fields.ts";
 import type { SeatCount } from "../model/plan.ts";
-import type { SeatKind } from "../model/settings.ts";
+import { type SeatKind, seatField } from "../model/seats.ts";
 import type { LoginKey } from "../model/user.ts";
 import { handedOver } from "./hand-over.ts";
 import type { Known } from "./known.ts";
 import { type Need, needsOf } from "./needed-seats.ts";
-import { holdsSeat, SEAT_FIELDS } from "./seats.ts";
+import { holdsSeat } from "./seats.ts";
 import type { Person } from "./standing.ts";
 
 /** Who goes earlier or later than usual, so that seats and admins last from the first chunk to the last. */
@@ -63,7 +63,7 @@ function freeing(people: readonly Person[], short: Map<SeatKind, number>, countI
 
 function earlyOffs(needs: readonly Need[]): Way["offs"] {
   const pairs = needs.flatMap(({ of, switchedOff }) => {
-    const field = SEAT_FIELDS[of];
+    const field = seatField(of);
     return field === undefined ? [] : switchedOff.map(({ key }) => ({ key, field }));
   });
   const offs = Map.groupBy(pairs, ({ key }) => key);

@@ -1,3 +1,4 @@
+import { SEAT_FIELDS, SEAT_PRODUCTS, type SeatProduct } from "../model/seats.ts";
 import { asLoginId, type LoginId, type TenantState, type Values } from "../model/user.ts";
 import { BASELINE } from "./baseline.ts";
 import {
@@ -13,7 +14,7 @@ import {
   ROLE_VALUES,
   USUAL_SIZE,
 } from "./company.ts";
-import { SEAT_FIELDS, SEAT_PRODUCTS, type SeatProduct, type TenantContract } from "./contract.ts";
+import type { TenantContract } from "./contract.ts";
 import { englishName, indonesianName, japaneseName, type PersonName } from "./names.ts";
 import { type Random, randomFrom } from "./random.ts";
 

@@ -1,5 +1,6 @@
+import { SEAT_KINDS, type SeatKind } from "../model/seats.ts";
 import type { Account } from "./audit.ts";
-import { holdsBit, productsOf, SEAT_PRODUCTS, type SeatName, type TenantContract } from "./contract.ts";
+import { holdsBit, productsOf, type TenantContract } from "./contract.ts";
 import type { TenantSettings } from "./settings.ts";
 import type { SeatUse } from "./store.ts";
 
@@ -11,9 +12,7 @@ export interface Seats {
   take(before: Account | undefined, after: Account): void;
 }
 
-const NAMES: readonly SeatName[] = ["total", ...SEAT_PRODUCTS];
-
-const CAUSES: Readonly<Record<SeatName, string>> = {
+const CAUSES: Readonly<Record<SeatKind, string>> = {
   total: "user limit of the contract reached",
   phone: "MiiTel Phone limit of the contract reached",
   phoneMobile: "MiiTel Phone Mobile limit of the contract reached",
@@ -27,11 +26,11 @@ type SeatRules = Pick<TenantSettings, "countInactiveSeats" | "checksSeatsAgainst
 
 /** Counts on from `use`. Only a seat that is newly taken can be refused: who has one keeps it. */
 export function countSeats(use: readonly SeatUse[], contract: TenantContract, rules: SeatRules): Seats {
-  const used = new Map(NAMES.map((name) => [name, usedOf(name, use, rules)]));
-  const change = (name: SeatName, by: number) => used.set(name, (used.get(name) ?? 0) + by);
+  const used = new Map(SEAT_KINDS.map((name) => [name, usedOf(name, use, rules)]));
+  const change = (name: SeatKind, by: number) => used.set(name, (used.get(name) ?? 0) + by);
   return {
     refusal(before, after) {
-      const full = NAMES.find((name) => {
+      const full = SEAT_KINDS.find((name) => {
         const limit = contract.seats[name];
         const gains = !takes(name, before, rules) && takes(name, after, rules);
         return gains && limit !== undefined && (used.get(name) ?? 0) >= limit;
@@ -39,7 +38,7 @@ export function countSeats(use: readonly SeatUse[], contract: TenantContract, ru
       return full === undefined ? undefined : CAUSES[full];
     },
     take(before, after) {
-      for (const name of NAMES) {
+      for (const name of SEAT_KINDS) {
         const had = takes(name, before, rules);
         const has = takes(name, after, rules);
         if (has && !had) change(name, 1);
@@ -49,17 +48,17 @@ export function countSeats(use: readonly SeatUse[], contract: TenantContract, ru
   };
 }
 
-function usedOf(name: SeatName, use: readonly SeatUse[], rules: SeatRules): number {
+function usedOf(name: SeatKind, use: readonly SeatUse[], rules: SeatRules): number {
   return use
     .filter(({ state, products }) => isCounted(name, state, products, rules))
     .reduce((sum, { users }) => sum + users, 0);
 }
 
-function takes(name: SeatName, account: Account | undefined, rules: SeatRules): boolean {
+function takes(name: SeatKind, account: Account | undefined, rules: SeatRules): boolean {
   return account !== undefined && isCounted(name, account.state, productsOf(account.values), rules);
 }
 
-function isCounted(name: SeatName, state: Account["state"], products: number, rules: SeatRules): boolean {
+function isCounted(name: SeatKind, state: Account["state"], products: number, rules: SeatRules): boolean {
   if (state === "inactive" && !rules.countInactiveSeats) return false;
   return name === "total" || holdsBit(products, name);
 }

@@ -14,7 +14,7 @@ import { Store, type StoredUser } from "./store.ts";
 
 export type { ActionResult, ActionTarget } from "./actions.ts";
 export type { AuditChange, AuditEntry } from "./audit.ts";
-export type { SeatName, TenantContract } from "./contract.ts";
+export type { TenantContract } from "./contract.ts";
 export type { DownloadOptions, TemplateOptions } from "./download.ts";
 export type { ImportedRow, ImportOptions, ImportResult } from "./import.ts";
 export type { SeedUser } from "./people.ts";

@@ -10,7 +10,14 @@ import { MADE } from "./made.ts";
 
 const FIXTURES = join(import.meta.dirname, "../fixtures/load");
 /** Told by planning, which knows the tenant, and by whoever writes files. */
-const OF_OTHER_ROOMS: readonly ProblemName[] = ["login-id-case", "extension-taken", "extension-zeros", "extension-group", "pool-full", "file-exists"];
+const OF_OTHER_ROOMS: readonly ProblemName[] = [
+  "login-id-case",
+  "extension-taken",
+  "extension-zeros",
+  "extension-group",
+  "pool-full",
+  "file-exists",
+];
 /** Needs another process that writes at the very moment of reading. */
 const OF_CHANCE: readonly ProblemName[] = ["file-changed"];
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Plan } from "../../src/model/plan.ts";
-import type { SeatKind } from "../../src/model/settings.ts";
+import type { SeatKind } from "../../src/model/seats.ts";
 import { asLoginId, type Values } from "../../src/model/user.ts";
 import { approval, planOf, settings, shown, user } from "../builders.ts";
 

@@ -19,7 +19,8 @@ import {
 import { SEVERITIES } from "../../src/model/problem.ts";
 import { LAYERS } from "../../src/model/roster.ts";
 import { identityOf, type SavedPlan, sealed } from "../../src/model/saved-plan.ts";
-import { SEAT_KINDS, type Settings } from "../../src/model/settings.ts";
+import { SEAT_KINDS } from "../../src/model/seats.ts";
+import type { Settings } from "../../src/model/settings.ts";
 import { asLoginId, TENANT_STATES } from "../../src/model/user.ts";
 import { declaredHash } from "../../src/plan/hash.ts";
 import { makePlan } from "../../src/plan/plan.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { encode } from "../../src/model/encoding.ts";
 import { baselineOf, isSubscribed, VALUE_KEYS } from "../../src/model/fields.ts";
+import { SEAT_FIELDS, SEAT_PRODUCTS } from "../../src/model/seats.ts";
 import { loginKey } from "../../src/model/user.ts";
 import { FUTURE_LOGINS, KNOWN_PEOPLE, ROLE_VALUES } from "../../src/tenant/company.ts";
-import { SEAT_FIELDS, SEAT_PRODUCTS } from "../../src/tenant/contract.ts";
 import { makePeople, type SeedUser } from "../../src/tenant/people.ts";
 import { ACTOR, causesOf, fileOf, loginOf, world } from "./build.ts";
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { ValueKey } from "../../src/model/fields.ts";
-import type { SeatName } from "../../src/tenant/tenant.ts";
+import type { SeatKind } from "../../src/model/seats.ts";
 import { ACTOR, causesOf, changedRow, create, newRow, person, shown, THREE, update, world } from "./build.ts";
 
-const products: readonly (readonly [seat: SeatName, key: ValueKey, cause: string])[] = [
+const products: readonly (readonly [seat: SeatKind, key: ValueKey, cause: string])[] = [
   ["phone", "phone.enabled", "MiiTel Phone limit of the contract reached"],
   ["phoneMobile", "phoneMobile.enabled", "MiiTel Phone Mobile limit of the contract reached"],
   ["callCenter", "callCenter.enabled", "MiiTel Call Center limit of the contract reached"],
