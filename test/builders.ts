@@ -102,6 +102,7 @@ interface SituationParts {
   readonly contract?: Situation["contract"];
   readonly facts?: Partial<Situation["facts"]>;
   readonly recent?: Partial<RecentCounts>;
+  readonly can?: Partial<Can>;
 }
 
 export function situation(parts: SituationParts = {}): Situation {
@@ -119,7 +120,7 @@ export function situation(parts: SituationParts = {}): Situation {
     facts: { ...NO_FACTS, ...parts.facts },
     approvals: parts.approvals ?? [],
     settings: settings(parts.settings),
-    can: CAN,
+    can: { ...CAN, ...parts.can },
     recent: { ...NOTHING_RECENT, ...parts.recent },
     now: parts.now ?? NOW,
   };

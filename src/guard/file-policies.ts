@@ -1,12 +1,12 @@
 import { matchesGlob } from "node:path";
 import { isOn, PERMISSION_KEYS, VALUE_KEYS, type Value, type ValueKey } from "../model/fields.ts";
+import { someOf } from "../model/names.ts";
 import type { Place } from "../model/place.ts";
 import type { Problem } from "../model/problem.ts";
 import { type DeclaredUser, type Origin, originOf } from "../model/roster.ts";
 import type { FilePolicy } from "../model/settings.ts";
 import type { LoginId } from "../model/user.ts";
 import { placesOf, together } from "./groups.ts";
-import { someOf } from "./names.ts";
 import type { RosterPolicy } from "./policy.ts";
 import { refusal } from "./refusal.ts";
 import { saidBy, valueText } from "./said-by.ts";

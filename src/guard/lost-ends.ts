@@ -1,8 +1,8 @@
+import { someOf } from "../model/names.ts";
 import { compareText } from "../model/place.ts";
 import type { Change, LostEnd, Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import { together } from "./groups.ts";
-import { someOf } from "./names.ts";
 import { refusal } from "./refusal.ts";
 
 /** A file that lost its last person may have been cut off, emptied or lost: nobody is taken for a leaver for want of it. */

@@ -1,6 +1,6 @@
+import { someOf } from "../model/names.ts";
 import type { Change, Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
-import { someOf } from "./names.ts";
 import type { Policy } from "./policy.ts";
 import { refusal } from "./refusal.ts";
 

@@ -1,8 +1,8 @@
 import { PERMISSION_KEYS, VALUE_KEYS } from "../model/fields.ts";
+import { someOf } from "../model/names.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DeclaredUser } from "../model/roster.ts";
 import { placesOf, together } from "./groups.ts";
-import { someOf } from "./names.ts";
 import type { RosterPolicy } from "./policy.ts";
 import { refusal } from "./refusal.ts";
 

@@ -1,7 +1,7 @@
+import { firstOf } from "../model/names.ts";
 import type { Change, ChangeKind, Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import { takesAdmin } from "./harm.ts";
-import { firstOf } from "./names.ts";
 import type { Policy } from "./policy.ts";
 import { refusal } from "./refusal.ts";
 

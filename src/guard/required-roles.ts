@@ -1,7 +1,7 @@
 import { matchesGlob } from "node:path";
+import { someOf } from "../model/names.ts";
 import type { Problem } from "../model/problem.ts";
 import { placesOf, together } from "./groups.ts";
-import { someOf } from "./names.ts";
 import type { RosterPolicy } from "./policy.ts";
 import { refusal } from "./refusal.ts";
 

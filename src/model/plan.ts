@@ -73,6 +73,8 @@ interface Concerned {
   readonly roles: readonly string[];
   /** What is affected and what is kept, in the order of the catalogue. */
   readonly impacts: readonly Impact[];
+  /** The connector cannot do it: it counts like any other change, and stands in no step. */
+  readonly byHand?: true;
 }
 
 interface Existing extends Concerned {

@@ -465,6 +465,10 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "A new account has none of the person's history, and the old one would be switched off. Whether that is meant, only people know.",
     example: { loginId: "yui.kato@aoba.example", other: "yui.nakamura@aoba.example", same: "name" },
   },
+  "by-hand": {
+    why: "Not every way into MiiTel can do everything. What meibo cannot do is neither forgotten nor done half-way.",
+    example: { kind: "delete", connector: "http", count: 1, who: "ken.mori@aoba-denki.example" },
+  },
   "account-twice": {
     why: "One account cannot be deleted for one entry and kept for another.",
     example: {

@@ -677,6 +677,12 @@ export const PROBLEMS = {
     text: "is {loginId}, who is new, the same person as {other}, who left the files? They have the same {same}",
     hint: "if so, write previousLoginIds: [{other}] in the entry of {loginId}; if not, add the one and take out the other in two steps, or let it through with --allow MB2406",
   },
+  "by-hand": {
+    code: "MB2408",
+    severity: "warning",
+    text: "the connector {connector} cannot {kind}: {count} left to do by hand ({who})",
+    hint: "do it in the console, then run meibo plan again; what it finds done is remembered",
+  },
   "account-twice": {
     code: "MB2402",
     severity: "error",

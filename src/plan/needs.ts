@@ -1,3 +1,4 @@
+import { someOf } from "../model/names.ts";
 import type { Change } from "../model/plan.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { SEAT_KINDS, type SeatKind } from "../model/seats.ts";
@@ -15,19 +16,11 @@ export function needOf(found: Problem, kept: readonly Change[], left: readonly C
   if (of === undefined) return found;
   const takes = peopleOf(known, kept).filter((person) => step(of, person, known) > 0);
   const frees = peopleOf(known, left).filter((person) => step(of, person, known) < 0);
-  return problem("selection-needs-seat", { of, users: namesOf(takes), others: namesOf(frees) });
+  return problem("selection-needs-seat", { of, users: someOf(takes), others: someOf(frees) });
 }
 
 /** By how many seats of this kind a person has more in the end. */
 function step(of: SeatKind, { before, after }: Person, { situation }: Known): number {
   const { countInactive } = situation.settings.seats;
   return Number(holdsSeat(of, after, countInactive)) - Number(holdsSeat(of, before, countInactive));
-}
-
-const NAMED = 3;
-
-function namesOf(people: readonly Person[]): string {
-  const names = people.slice(0, NAMED).map(({ loginId }) => loginId);
-  const more = people.length - names.length;
-  return `${names.join(", ")}${more === 0 ? "" : ` and ${more} more`}`;
 }

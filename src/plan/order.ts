@@ -21,7 +21,8 @@ export interface Ordered {
 export function orderChanges(known: Known, changes: readonly Change[], seats: readonly SeatCount[]): Ordered {
   const people = peopleOf(known, changes);
   const way = findWay(people, seats, known);
-  const { drafts, stuck } = draftSteps(changes, way, freeSpares(known, changes));
+  const sendable = changes.filter(({ byHand }) => byHand !== true);
+  const { drafts, stuck } = draftSteps(sendable, way, freeSpares(known, changes));
   const needed = drafts.filter(({ groups }) => groups.some(({ users }) => users.length > 0));
   return {
     changes: way.first.size === 0 ? changes : changes.map((change) => marked(change, way)),

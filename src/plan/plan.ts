@@ -1,5 +1,6 @@
 import type { Plan, Situation } from "../model/plan.ts";
 import { sortProblems } from "../model/problem.ts";
+import { leaveToPeople, notesOnHands } from "./by-hand.ts";
 import { judgeExtensions } from "./collisions.ts";
 import { judgeAccounts } from "./contradictions.ts";
 import { decideDeclared } from "./declared.ts";
@@ -18,7 +19,8 @@ export function makePlan(situation: Situation): Plan {
   const known = lookUps(situation);
   const users = inOrder(situation.roster.users);
   const decided = users.map((user) => ({ user, decision: decideDeclared(user, known) }));
-  const decisions = [...rememberEnds(markResemblances(decided, known), known), ...decideRemoved(known)];
+  const willing = [...rememberEnds(markResemblances(decided, known), known), ...decideRemoved(known)];
+  const decisions = willing.map((decision) => leaveToPeople(decision, known));
   const { changes: judged, impacts } = judgeImpacts(inOrder(decisions.flatMap((decision) => decision.changes)), known);
   const { settings } = situation;
   const seats = countSeats(known, judged);
@@ -28,6 +30,7 @@ export function makePlan(situation: Situation): Plan {
     ...judgeAccounts(users, known),
     ...judgeExtensions(known, changes),
     ...unfit,
+    ...notesOnHands(changes, known),
   ];
   const parts = {
     version: 1 as const,

@@ -1,6 +1,7 @@
+import { someOf } from "../model/names.ts";
 import type { SeatCount } from "../model/plan.ts";
 import { type Problem, problem } from "../model/problem.ts";
-import { type LoginId, loginKey, type TenantUser } from "../model/user.ts";
+import { loginKey, type TenantUser } from "../model/user.ts";
 import { inOrder, type Known } from "./known.ts";
 import { holdsSeat } from "./seats.ts";
 import type { Person } from "./standing.ts";
@@ -35,7 +36,7 @@ function exceeded(
     ({ before, after: then }) => !holdsSeat(of, before, countInactive) && holdsSeat(of, then, countInactive),
   );
   const fitting = Math.max(0, limit - (after - takes.length));
-  const who = namesOf(takes.slice(fitting));
+  const who = someOf(takes.slice(fitting));
   return problem("seats-exceeded", { of, now, after, limit, who, free: freeable(of, people, known) });
 }
 
@@ -54,20 +55,12 @@ function freeable(of: SeatCount["of"], people: readonly Person[], known: Known):
       state !== "inactive" && !known.declared.has(loginKey(loginId)) && !known.remembered.has(loginKey(loginId)),
   );
   const found = [...inOrder(inactive), ...inOrder(unmanaged)];
-  return found.length === 0 ? "nobody who is inactive or unmanaged" : namesOf(found);
+  return found.length === 0 ? "nobody who is inactive or unmanaged" : someOf(found);
 }
 
 /** What the contract has room for at the end, and not on the way there. */
 function judgeWay({ unapproved, lacking }: Way): readonly Problem[] {
-  const needed = unapproved.length === 0 ? [] : [problem("seats-need-delete", { who: namesOf(unapproved) })];
+  const needed = unapproved.length === 0 ? [] : [problem("seats-need-delete", { who: someOf(unapproved) })];
   const short = lacking.map(({ of, peak, ceiling }) => problem("seats-short-meanwhile", { of, peak, limit: ceiling }));
   return [...needed, ...short];
-}
-
-const NAMED = 5;
-
-function namesOf(people: readonly { readonly loginId: LoginId }[]): string {
-  const named = people.slice(0, NAMED).map(({ loginId }) => loginId);
-  const more = people.length - named.length;
-  return `${named.join(", ")}${more === 0 ? "" : ` and ${more} more`}`;
 }

@@ -94,10 +94,11 @@ function peopleLines(changes: readonly Change[], facts: Plan["impacts"]): readon
 function personLine(change: Change, ids: number, names: number): Line {
   const { symbol, word, style } = KINDS[change.kind];
   const where = change.place?.row === undefined ? lineText(change.place?.line) : `row ${change.place.row}`;
+  const hand = change.byHand === true ? "  by hand" : "";
   return [
     "  ",
     styled(style, symbol),
-    ` ${pad(word, 11)} ${pad(change.loginId, ids)}  ${pad(change.name, names)}  ${where}`,
+    ` ${pad(word, 11)} ${pad(change.loginId, ids)}  ${pad(change.name, names)}  ${where}${hand}`,
   ];
 }
 
@@ -213,7 +214,9 @@ function stepsLine({ steps }: Plan): Line {
 }
 
 function totalLine({ changes }: Plan): Line {
-  return [`Plan: ${kindCounts(countKinds(changes), (kind) => KINDS[kind].todo)}.`];
+  const hands = changes.filter(({ byHand }) => byHand === true).length;
+  const byHand = hands === 0 ? "" : ` By hand, because the connector cannot: ${hands}.`;
+  return [`Plan: ${kindCounts(countKinds(changes), (kind) => KINDS[kind].todo)}.${byHand}`];
 }
 
 /** `2 to create, 1 to delete`, only what there is. */

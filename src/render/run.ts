@@ -44,11 +44,12 @@ export function resultLines(
   reason?: string,
 ): readonly Line[] {
   const { release, manual } = countKinds(changes);
+  const byHand = manual + changes.filter((change) => change.byHand === true).length;
   const done = kindCounts({ ...summary.done, release: end === "done" ? release : 0 }, (kind) => KINDS[kind].done);
   const left = [
     summary.failed.length === 0 ? "" : ` Failed: ${summary.failed.length}.`,
     summary.notDone === 0 ? "" : ` Not begun: ${summary.notDone}.`,
-    manual === 0 ? "" : ` Left to do by hand: ${manual}.`,
+    byHand === 0 ? "" : ` Left to do by hand: ${byHand}.`,
   ].join("");
   return [
     [styled("bold", `Applied: ${done}.`), left],
