@@ -172,7 +172,7 @@ describe("what a part needs of people who are not in it", () => {
         name: "selection-needs-seat",
         of: "phone",
         users: BOB,
-        others: `${ANN}, x@aoba.example, y@aoba.example and 1 more`,
+        others: `${ANN}, x@aoba.example, y@aoba.example, z@aoba.example`,
       },
     ]);
   });
