@@ -1,12 +1,12 @@
 import { fingerprint } from "../model/canonical.ts";
 import type { RowOutcome } from "../model/connector.ts";
 import { VALUE_KEYS } from "../model/fields.ts";
-import type { RowReport } from "../model/journal.ts";
+import type { RowReport, RowResult } from "../model/journal.ts";
 import type { Chunk, PlannedEntry } from "../model/plan.ts";
 import { type LoginId, type LoginKey, loginKey } from "../model/user.ts";
 import { type Asking, ask } from "./ask.ts";
 import { type Goal, goalsOf, hasMoved, isReached, outgoing, reportOf, type Seen, seenOf } from "./rows.ts";
-import { now, type Run, record, remember, type Stop } from "./run.ts";
+import { type Awaited, now, type Run, record, remember, type Stop } from "./run.ts";
 
 interface Row {
   readonly goal: Goal;
@@ -60,11 +60,14 @@ function ended(stop: Stop): Sent {
 const STOPPED: Stop = { end: "stopped", reason: "the run was asked to stop" };
 const UNREADABLE: Stop = { end: "unreadable", reason: "the tenant could not be read" };
 
-/** Users whom an earlier chunk of this run failed with are not touched again. */
+/** Users whom an earlier chunk of this run failed with are not touched again; but whoever must be off is switched off. */
 function rowsOf(run: Run, chunk: Chunk): readonly Row[] {
   const goals = goalsOf(chunk, run.changes);
   const rows = goals.map((goal, index) => ({ goal, row: index + 1 }));
-  return rows.filter(({ goal }) => !run.left.has(loginKey(goal.loginId)));
+  return rows.filter(({ goal }) => {
+    const failed = run.left.get(loginKey(goal.loginId));
+    return failed === undefined || (goal.kind === "deactivate" && (failed === "rejected" || failed === "held"));
+  });
 }
 
 function* read(rows: readonly Row[]): Asking<Seen | undefined> {
@@ -106,20 +109,21 @@ function* readBack(
 ): Asking<Seen | undefined> {
   const accepted = going.filter((_, index) => outcomes[index]?.type === "accepted");
   const patience = chunk.kind === "create" ? 0 : run.settings.waitForCreate;
-  return yield* readUntil(run, going, accepted, patience);
+  const wanted = new Set(accepted.map(({ goal }) => goal));
+  return yield* readUntil(run, going, (goal, seen) => !wanted.has(goal) || isReached(goal, seen), patience);
 }
 
-/** Reads `rows` until all of `wanted` are as planned, or patience ends, in milliseconds. */
+/** Reads `rows` until all of them are as wanted, or patience ends, in milliseconds. */
 function* readUntil(
   run: Run,
   rows: readonly Row[],
-  wanted: readonly Row[],
+  isWanted: (goal: Goal, seen: Seen) => boolean,
   patience: number,
 ): Asking<Seen | undefined> {
   let seen = yield* read(rows);
   for (let waited = 0; seen !== undefined && waited < patience; waited += run.settings.pollEvery) {
     const shown = seen;
-    if (wanted.every(({ goal }) => isReached(goal, shown))) return shown;
+    if (rows.every(({ goal }) => isWanted(goal, shown))) return shown;
     const { stopped } = yield* ask({ type: "wait", milliseconds: run.settings.pollEvery });
     if (stopped) {
       run.stopped = true;
@@ -153,7 +157,7 @@ function* settle(
   for (const [key, user] of after) run.expected.set(key, fingerprint(user));
   const failedBefore = run.failed.length;
   const counted = rows.map((row, index) => ({ row, report: reports[index] })).filter(({ row }) => !again.includes(row));
-  const finished = counted.filter(({ row, report }) => count(run, row.goal, report)).map(({ row }) => row);
+  const finished = counted.filter(({ row, report }) => count(run, chunk, row.goal, report)).map(({ row }) => row);
   noteCreated(run, finished, after);
   return (yield* rememberFinished(run, finished, after)) ?? budget(run, failedBefore);
 }
@@ -167,14 +171,18 @@ function noteCreated(run: Run, rows: readonly Row[], after: Seen): void {
 }
 
 /** Counts a report; true when the user is as this chunk wanted. */
-function count(run: Run, goal: Goal, report: RowReport | undefined): boolean {
+function count(run: Run, chunk: Chunk, goal: Goal, report: RowReport | undefined): boolean {
   if (report === undefined) return false;
   if (report.result === "done") {
     if (finishes(run, goal)) run.done[goal.kind] += 1;
     return true;
   }
-  if (goal.kind === "create" && report.result === "pending") run.awaited.push({ goal, row: report.row });
-  else fail(run, report);
+  if (goal.kind === "create" && report.result === "pending") {
+    run.awaited.push({ chunk: chunk.id, goal, row: report.row });
+    return false;
+  }
+  // Nobody can be switched off who was not created.
+  fail(run, report, goal.kind === "create" ? "unknown" : report.result);
   return false;
 }
 
@@ -191,9 +199,9 @@ function countDown(counts: Map<LoginKey, number>, key: LoginKey): number {
   return left;
 }
 
-function fail(run: Run, report: RowReport): void {
+function fail(run: Run, report: RowReport, result: RowResult): void {
   run.failed.push(report);
-  run.left.add(loginKey(report.loginId));
+  run.left.set(loginKey(report.loginId), result);
 }
 
 /**
@@ -249,14 +257,53 @@ function budget(run: Run, failedBefore: number): Stop | undefined {
 export function* waitUntilListed(run: Run): Asking<Stop | undefined> {
   const awaited = run.awaited.splice(0);
   if (awaited.length === 0) return undefined;
-  const after = yield* readUntil(run, awaited, awaited, run.settings.waitForCreate);
+  const began = yield* now();
+  const after = yield* readUntil(run, awaited, isListed, run.settings.waitForCreate);
   if (after === undefined) return UNREADABLE;
   for (const [key, user] of after) run.expected.set(key, fingerprint(user));
-  const listed = awaited.filter(({ goal }) => isReached(goal, after));
-  for (const { goal, row } of awaited) {
-    if (isReached(goal, after)) run.done.create += 1;
-    else fail(run, { loginId: goal.loginId, row, result: "pending", cause: "created, and not listed yet" });
+  const reports = new Map(awaited.map((one) => [one, listedReport(one, after)]));
+  const unwritten = yield* recordListed(run, reports, began);
+  if (unwritten !== undefined) return unwritten;
+  const failedBefore = run.failed.length;
+  for (const report of reports.values()) {
+    if (report.result === "done") run.done.create += 1;
+    else fail(run, report, report.result);
   }
+  const listed = awaited.filter(({ goal }) => isListed(goal, after));
   noteCreated(run, listed, after);
-  return (yield* rememberFinished(run, listed, after)) ?? (run.stopped ? STOPPED : undefined);
+  const differing = listed.filter((one) => reports.get(one)?.result !== "done");
+  const stop = yield* rememberFinished(
+    run,
+    listed.filter((one) => !differing.includes(one)),
+    after,
+  );
+  // An account that exists is never a stranger, whatever the tenant made of its values.
+  const known = differing.flatMap(({ goal }) =>
+    entryOf(run, goal.loginId, after).map((entry) => onlyShown(entry, after)),
+  );
+  return stop ?? (yield* remember(known, [])) ?? budget(run, failedBefore);
+}
+
+function isListed({ loginId }: Goal, seen: Seen): boolean {
+  return seen.has(loginKey(loginId));
+}
+
+function listedReport({ goal, row }: Awaited, after: Seen): RowReport {
+  const { loginId } = goal;
+  if (isReached(goal, after)) return { loginId, row, result: "done" };
+  if (!isListed(goal, after)) return { loginId, row, result: "pending", cause: "created, and not listed yet" };
+  return { loginId, row, result: "rejected", cause: "created, and shown with other values than were sent" };
+}
+
+/** Without this nobody would know later when these users came. */
+function* recordListed(run: Run, reports: ReadonlyMap<Awaited, RowReport>, began: string): Asking<Stop | undefined> {
+  const at = yield* now();
+  const milliseconds = Date.parse(at) - Date.parse(began);
+  for (const [chunk, own] of Map.groupBy(reports, ([{ chunk }]) => chunk)) {
+    const rows = own.map(([, report]) => report);
+    const outcome = { type: "outcome", run: run.settings.run, chunk, kind: "create", rows } as const;
+    const stop = yield* record({ ...outcome, at, milliseconds });
+    if (stop !== undefined) return stop;
+  }
+  return undefined;
 }

@@ -1,5 +1,5 @@
 import type { WriteKind } from "../model/connector.ts";
-import type { JournalRecord, LockHolder, RowReport, RunEnd, RunId, RunSummary } from "../model/journal.ts";
+import type { JournalRecord, LockHolder, RowReport, RowResult, RunEnd, RunId, RunSummary } from "../model/journal.ts";
 import type { Instant, LedgerEntry } from "../model/ledger.ts";
 import { type ApprovedPlan, AT_APPLY, type Chunk, type PlannedEntry } from "../model/plan.ts";
 import { type LoginId, type LoginKey, loginKey, type TenantUser } from "../model/user.ts";
@@ -28,6 +28,8 @@ export interface Stop {
 
 /** A created user whom the tenant accepted and does not list yet. */
 export interface Awaited {
+  /** That created the user. */
+  readonly chunk: string;
   readonly goal: Goal;
   readonly row: number;
 }
@@ -48,8 +50,8 @@ export interface Run {
   readonly openUpdates: Map<LoginKey, number>;
   /** New users as the tenant listed them. */
   readonly created: Map<LoginKey, TenantUser>;
-  /** Users whom something went wrong with; no later chunk touches them. */
-  readonly left: Set<LoginKey>;
+  /** Users whom something went wrong with, and what; no later chunk touches them, but for switching off. */
+  readonly left: Map<LoginKey, RowResult>;
   readonly awaited: Awaited[];
   readonly done: Record<WriteKind, number>;
   readonly failed: RowReport[];
@@ -74,7 +76,7 @@ export function begin(plan: ApprovedPlan, settings: ApplySettings): Run {
     open: countNames(chunks),
     openUpdates: countNames(chunks.filter(({ kind }) => kind === "update")),
     created: new Map(),
-    left: new Set(),
+    left: new Map(),
     awaited: [],
     done: { create: 0, update: 0, activate: 0, deactivate: 0, delete: 0 },
     failed: [],
@@ -105,14 +107,15 @@ export function* record(line: JournalRecord): Asking<Stop | undefined> {
 }
 
 export function* remember(put: readonly PlannedEntry[], drop: readonly LoginId[]): Asking<Stop | undefined> {
-  if (put.length + drop.length === 0) return undefined;
+  const gone = [...drop, ...put.flatMap(({ replaces = [] }) => replaces)];
+  if (put.length + gone.length === 0) return undefined;
   const at = yield* now();
-  const written = yield* ask({ type: "ledger", put: put.map((entry) => stamped(entry, at)), drop });
+  const written = yield* ask({ type: "ledger", put: put.map((entry) => stamped(entry, at)), drop: gone });
   return written.durable ? undefined : { end: "stateFailed", reason: written.reason };
 }
 
 function stamped(entry: PlannedEntry, at: Instant): LedgerEntry {
-  const { inactiveSince, ...rest } = entry;
+  const { inactiveSince, replaces: _, ...rest } = entry;
   if (inactiveSince === undefined) return rest;
   return { ...rest, inactiveSince: inactiveSince === AT_APPLY ? at : inactiveSince };
 }

@@ -75,7 +75,10 @@ function holderOf({ now }: Context): LockHolder {
 }
 
 function tellHeld({ screen }: Context, { holder, since, run }: LockHolder): Exit {
-  screen.problems([problem("lock-held", { holder: `${holder} (run ${run})`, since })]);
+  const nameless = run === "";
+  screen.problems([
+    nameless ? problem("lock-just-taken", {}) : problem("lock-held", { holder: `${holder} (run ${run})`, since }),
+  ]);
   return EXIT.locked;
 }
 
@@ -126,7 +129,7 @@ async function matchSaved({ screen }: Context, planned: Planned, { saved, file }
   const { isSelected } = await import("../plan/select.ts");
   const { differences, selectionIn } = await import("../plan/verify.ts");
   const { made, situation } = planned;
-  const selection = selectionIn(saved, made);
+  const selection = selectionIn(saved, made, file);
   const part = await partOf(made, selection, situation);
   const found = differences(saved, { made, selection, part, situation }, file);
   if (!part.ok || found.length > 0) return { ok: false, problems: found };

@@ -34,7 +34,7 @@ export function openContext(flags: GlobalFlags): Context {
     configFile: basename(config),
     cwd,
     flags,
-    screen: openScreen({ colour: flags.color, quiet: flags.quiet === true }),
+    screen: openScreen({ colour: flags.color, quiet: flags.quiet === true, json: flags.json === true }),
     now: () => new Date().toISOString(),
     ask: asks ? askOnTerminal : undefined,
   };

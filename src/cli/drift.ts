@@ -37,8 +37,8 @@ async function tellAccepted(context: Context, loaded: Loaded, found: Drift, logi
   const all = results.flatMap((result) => (result.ok ? [result.value] : []));
   const { screen, flags } = context;
   screen.problems(problems);
-  if (flags.json === true) screen.json(all);
-  else screen.result(all.flatMap(({ loginId, writings }) => acceptLines(loginId, writings)));
+  if (flags.json !== true) screen.result(all.flatMap(({ loginId, writings }) => acceptLines(loginId, writings)));
+  else if (problems.length === 0 || all.length > 0) screen.json(all);
   return problems.length > 0 ? EXIT.error : EXIT.changes;
 }
 
@@ -48,12 +48,14 @@ async function accepted(
   { users }: Drift,
   login: string,
 ): Promise<Result<Accepted>> {
-  const { explainUser } = await import("../load/explain.ts");
+  const { explainUser, findDeclared } = await import("../load/explain.ts");
   const key = loginKey(login);
   const drifted = users.find(({ loginId }) => loginKey(loginId) === key);
   const declared = roster.users.find(({ loginId, previousLoginIds }) =>
     [loginId, ...previousLoginIds].some((id) => loginKey(id) === key),
   );
+  if (drifted === undefined && declared === undefined)
+    return { ok: false, problems: findDeclared(roster, login).problems };
   if (drifted === undefined || declared === undefined) {
     return { ok: false, problems: [problem("no-drift", { loginId: login })] };
   }

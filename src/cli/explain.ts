@@ -1,9 +1,11 @@
+import type { EntryKey, ExplainedKey } from "../load/explain.ts";
 import type { Loaded } from "../load/roster.ts";
 import type { Explanation, StateOnDay } from "../model/explanation.ts";
 import type { ValueKey } from "../model/fields.ts";
 import type { Result } from "../model/problem.ts";
 import type { DeclaredUser } from "../model/roster.ts";
 import { explanationLines, fieldsLines, stateLines } from "../render/explain.ts";
+import { placeText } from "../render/problem.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type Exit } from "./exit.ts";
 import { loadFolder } from "./load.ts";
@@ -12,6 +14,9 @@ import { loadFolder } from "./load.ts";
 export async function explain(context: Context, _: object, [loginId = "", field]: readonly string[]): Promise<Exit> {
   const loaded = await loadFolder(context);
   if (loaded === undefined) return EXIT.error;
+  const { entryKeyNamed } = await import("../load/explain.ts");
+  const key = entryKeyNamed(field ?? "");
+  if (key !== undefined) return await tellKey(context, loaded, loginId, key);
   const asked = await read(context, loaded, loginId, field);
   if (!asked.ok) {
     context.screen.problems(asked.problems);
@@ -19,6 +24,26 @@ export async function explain(context: Context, _: object, [loginId = "", field]
   }
   print(context, asked.value);
   return EXIT.done;
+}
+
+/** Roles and the like have one voice each, and no column in the console. */
+async function tellKey(context: Context, loaded: Loaded, loginId: string, key: EntryKey): Promise<Exit> {
+  const { explainKey, findDeclared } = await import("../load/explain.ts");
+  const user = findDeclared(loaded.roster, loginId);
+  const told = user.ok ? explainKey(context.root, context.configFile, user.value, key) : user;
+  if (!user.ok || !told.ok) {
+    context.screen.problems(told.problems);
+    return EXIT.error;
+  }
+  if (context.flags.json === true) context.screen.json({ loginId: user.value.loginId, ...told.value });
+  else context.screen.result([[keyText(told.value)]]);
+  return EXIT.done;
+}
+
+function keyText({ key, values, place }: ExplainedKey): string {
+  if (place === undefined) return `  ${key}  none`;
+  const who = place.line === undefined ? "for everybody in the file  " : "";
+  return `  ${key}  ${values.join(", ")}  ${who}${placeText(place)}`;
 }
 
 interface Asked {

@@ -107,7 +107,7 @@ async function readBytes(path: string, file: string): Promise<Result<Uint8Array>
   }
 }
 
-async function write({ root, screen }: Context, out: string, users: readonly WrittenUser[]): Promise<Exit> {
+async function write({ root, screen, flags }: Context, out: string, users: readonly WrittenUser[]): Promise<Exit> {
   const path = resolve(root, out);
   if (await exists(path)) {
     screen.problems([problem("file-exists", { file: out })]);
@@ -116,6 +116,10 @@ async function write({ root, screen }: Context, out: string, users: readonly Wri
   const schema = relative(dirname(path), resolve(root, "schemas", "users.schema.json")).replaceAll("\\", "/");
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, rosterFile(users, schema), { flag: "wx" });
+  if (flags.json === true) {
+    screen.json({ wrote: [out], users: users.length });
+    return EXIT.done;
+  }
   const states = users.some(({ state }) => state !== undefined);
   screen.result([
     [`wrote ${out} (${count(users.length, "user")})`],

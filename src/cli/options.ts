@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { REFUSAL_CODES } from "../guard/refusal.ts";
+import { ALLOWABLE_CODES } from "../guard/refusal.ts";
 import { safe, withoutCommands } from "../render/safe.ts";
 import type { Context, GlobalFlags } from "./context.ts";
 import type { Exit } from "./exit.ts";
@@ -30,8 +30,12 @@ export function programOf(ended: (exit: Exit) => void): Command {
       if (!(command instanceof Command)) throw new Error("a command's action was called without its command");
       const { openContext } = await import("./context.ts");
       const context = openContext(program.opts<GlobalFlags>());
-      const act = await load();
-      ended(await act(context, command.opts<F & object>(), command.args));
+      try {
+        const act = await load();
+        ended(await act(context, command.opts<F & object>(), command.args));
+      } finally {
+        context.screen.end();
+      }
     };
 
   example(program.command("init"), ["meibo init --yes", "meibo init --yes --tenant aoba"])
@@ -161,8 +165,8 @@ function inherit(program: Command, command: Command): void {
 function allowOption(): Option {
   return new Option("--allow <code>", "let the refusals of guards with this code through; may be repeated").argParser(
     (code: string, before: readonly string[] = []) => {
-      if (REFUSAL_CODES.includes(code)) return [...before, code];
-      throw new InvalidArgumentError(`No guard refuses with it. Those that do: ${REFUSAL_CODES.join(", ")}.`);
+      if (ALLOWABLE_CODES.includes(code)) return [...before, code];
+      throw new InvalidArgumentError(`It cannot be let through. Codes that can: ${ALLOWABLE_CODES.join(", ")}.`);
     },
   );
 }

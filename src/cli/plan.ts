@@ -1,5 +1,5 @@
 import type { Loaded } from "../load/roster.ts";
-import type { Plan } from "../model/plan.ts";
+import type { ApprovedPlan, Plan } from "../model/plan.ts";
 import type { Day } from "../model/roster.ts";
 import { count, planLines } from "../render/plan.ts";
 import { type Connected, connect } from "./connect.ts";
@@ -7,7 +7,7 @@ import type { Context } from "./context.ts";
 import { EXIT, type Exit } from "./exit.ts";
 import { loadFolder } from "./load.ts";
 import { type GuardFlags, guard, planNow, readLimits } from "./planning.ts";
-import { clearPlanFile, savePlan } from "./saved-plan.ts";
+import { amongSources, clearPlanFile, savePlan } from "./saved-plan.ts";
 import { choose, type SelectFlags, samePart } from "./selecting.ts";
 
 interface PlanFlags extends GuardFlags, SelectFlags {
@@ -25,6 +25,11 @@ export async function plan(context: Context, flags: PlanFlags): Promise<Exit> {
   }
   const loaded = await loadFolder(context);
   if (loaded === undefined) return EXIT.error;
+  const misplaced = flags.out === undefined ? undefined : amongSources(context, flags.out, loaded.settings);
+  if (misplaced !== undefined) {
+    context.screen.problems([misplaced]);
+    return EXIT.error;
+  }
   const connected = await connect(context, loaded.settings);
   if (!connected.ok) {
     context.screen.problems(connected.problems);
@@ -50,9 +55,10 @@ async function planAndSave(context: Context, flags: PlanFlags, loaded: Loaded, c
     return EXIT.error;
   }
   const { part, selection } = chosen.value;
-  show(context, part, loaded.settings.timeZone);
+  if (context.flags.json !== true) context.screen.result(planLines(part, loaded.settings.timeZone));
   tellLeft(context, made, part);
   const approved = await guard(at, made, loaded, limits);
+  if (context.flags.json === true) context.screen.json(judged(context, part, approved));
   if (typeof approved === "number") return approved;
   if (flags.out !== undefined) {
     const kept = await samePart(approved, selection, situation);
@@ -69,9 +75,9 @@ async function onDay(context: Context, asOf: Day | undefined): Promise<Context> 
   return { ...context, now: () => instantOn(asOf) };
 }
 
-function show({ screen, flags }: Context, made: Plan, timeZone: string): void {
-  if (flags.json === true) screen.json(made);
-  else screen.result(planLines(made, timeZone));
+/** With what the guards say of it, which is told by now. */
+function judged({ screen }: Context, part: Plan, approved: ApprovedPlan | Exit): Plan {
+  return { ...part, problems: screen.told(), ...(typeof approved === "number" ? {} : { allowed: approved.allowed }) };
 }
 
 function tellLeft({ screen }: Context, made: Plan, part: Plan): void {
@@ -79,7 +85,8 @@ function tellLeft({ screen }: Context, made: Plan, part: Plan): void {
   if (left > 0) screen.note([[`Not selected, and left as they are: ${count(left, "change")}`]]);
 }
 
-function tellSaved({ screen }: Context, file: string, { asOf }: Plan): void {
-  const next = asOf === undefined ? `Apply it with: meibo apply ${file}` : "It is a preview, and cannot be applied.";
+function tellSaved({ screen }: Context, file: string, { asOf, allowed }: Plan): void {
+  const command = ["meibo apply", file, ...allowed.map((code) => `--allow ${code}`)].join(" ");
+  const next = asOf === undefined ? `Apply it with: ${command}` : "It is a preview, and cannot be applied.";
   screen.note([[`Saved as ${file}. ${next}`]]);
 }

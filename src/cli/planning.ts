@@ -74,7 +74,7 @@ export async function guard(
   { settings, roster }: Loaded,
   { allowed, base }: Limits,
 ): Promise<ApprovedPlan | Exit> {
-  const { approve } = await import("../guard/approve.ts");
+  const { approve, allowableCodes } = await import("../guard/approve.ts");
   const { dayIn } = await import("../plan/state.ts");
   const today = made.asOf ?? dayIn(settings.timeZone, now());
   const policy = { settings, declared: roster.users, today, ...(base === undefined ? {} : { base }) };
@@ -87,5 +87,8 @@ export async function guard(
   }
   const wrong = made.problems.some(isError);
   screen.note([[`${wrong ? countText(approved.problems) : "Refused"}. Nothing was applied.`]]);
+  const codes = wrong ? [] : allowableCodes(approved.problems.filter(isError));
+  if (codes.length > 0)
+    screen.note([[`If it is meant all the same: ${codes.map((code) => `--allow ${code}`).join(" ")}`]]);
   return wrong ? EXIT.error : EXIT.refused;
 }

@@ -1,9 +1,10 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { matchesGlob, relative, resolve, sep } from "node:path";
 import { canonicalJson } from "../model/canonical.ts";
 import type { Plan, Situation } from "../model/plan.ts";
 import { type Problem, problem, type Result } from "../model/problem.ts";
 import type { SavedPlan } from "../model/saved-plan.ts";
+import type { Settings } from "../model/settings.ts";
 import { safeJsonText } from "../render/safe.ts";
 import { commitOf } from "./commit.ts";
 import { messageOf } from "./connect.ts";
@@ -43,6 +44,22 @@ export async function clearPlanFile(cwd: string, file: string): Promise<Problem 
   const { isPlanFile } = await import("../plan/saved.ts");
   if (!isPlanFile(older.value)) return problem("file-exists", { file });
   await rm(resolve(cwd, file));
+  return undefined;
+}
+
+const SOURCE_KINDS = ["users", "roles", "facts", "approvals"] as const;
+
+/** A plan may not lie where the next run would look for people, roles, facts or approvals. */
+export function amongSources(
+  { root, cwd }: Pick<Context, "root" | "cwd">,
+  file: string,
+  { sources }: Settings,
+): Problem | undefined {
+  const path = relative(root, resolve(cwd, file)).split(sep).join("/");
+  for (const kind of SOURCE_KINDS) {
+    const pattern = [sources[kind]].flat().find((one) => matchesGlob(path, one));
+    if (pattern !== undefined) return problem("plan-among-sources", { file, kind, pattern });
+  }
   return undefined;
 }
 

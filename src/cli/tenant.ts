@@ -40,9 +40,10 @@ export async function seedTenant(context: Context, flags: SeedFlags): Promise<Ex
     tenant.change({ extraColumns });
     tenant.seed(people, contract);
     const inactive = people.filter(({ state }) => state === "inactive").length;
-    context.screen.result([
-      [`seeded ${count(people.length, "user")}, ${inactive} of them inactive (${settings.connector.local.database})`],
-    ]);
+    const { database } = settings.connector.local;
+    if (context.flags.json === true) context.screen.json({ wrote: [database], users: people.length, inactive });
+    else
+      context.screen.result([[`seeded ${count(people.length, "user")}, ${inactive} of them inactive (${database})`]]);
     return EXIT.done;
   });
 }
@@ -52,7 +53,8 @@ export async function resetTenant(context: Context, flags: { readonly yes?: bool
   const settings = await loadOnlySettings(context);
   if (settings === undefined) return EXIT.error;
   return await withTenant(context, settings, async (tenant) => {
-    const users = count(tenant.users().length, "user");
+    const removed = tenant.users().length;
+    const users = count(removed, "user");
     const agreed = flags.yes === true || (await context.ask?.(`Empty the embedded tenant (${users})?`));
     if (agreed !== true) {
       context.screen.problems([problem("not-agreed-reset", {})]);
@@ -60,7 +62,9 @@ export async function resetTenant(context: Context, flags: { readonly yes?: bool
     }
     tenant.reset();
     tenant.setContract(contractOf(settings));
-    context.screen.result([[`emptied ${settings.connector.local.database} (${users})`]]);
+    const { database } = settings.connector.local;
+    if (context.flags.json === true) context.screen.json({ wrote: [database], users: 0, removed });
+    else context.screen.result([[`emptied ${database} (${users})`]]);
     return EXIT.done;
   });
 }

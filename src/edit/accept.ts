@@ -8,10 +8,56 @@ import type { Writing } from "../model/writing.ts";
 /** What to write so that the files say of this person what the console shows. */
 export function writingsOf({ fields, state, gone }: DriftedUser, explained: Explanation): readonly Writing[] {
   if (gone === true) return [{ place: explained.place, key: "entry" }];
+  const [added, others] = parted(fields, (field) => isNewPermission(field, explained));
   return [
-    ...fields.map((field) => fieldWriting(field, explained)),
+    ...others.map((field) => fieldWriting(field, explained)),
+    ...permissionsWriting(added, explained),
     ...(state === undefined ? [] : [stateWriting(state, explained)]),
   ];
+}
+
+function parted<T>(items: readonly T[], isFirst: (item: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
+}
+
+/** Of which the user's own entry, in YAML, says nothing yet. */
+function isNewPermission({ key, from }: FieldChange, { fields, place }: Explanation): boolean {
+  const said = fields.find((field) => field.key === key)?.place ?? place;
+  return PERMISSION_KEYS.includes(key) && from !== undefined && isAtEntry(said);
+}
+
+/** A word that is there has a column, or in a table a row. */
+function isAtEntry({ column, row }: Place): boolean {
+  return column === undefined && row === undefined;
+}
+
+/** A map can hold the key `permissions` but once, so what is new under it is written together. */
+function permissionsWriting(added: readonly FieldChange[], explained: Explanation): readonly Writing[] {
+  const [first, ...more] = added;
+  if (first === undefined) return [];
+  const values = added.flatMap(({ key, from }) => (from === undefined ? [] : [[key, from] as const]));
+  const hasOthers = explained.fields.some(({ key, place }) => PERMISSION_KEYS.includes(key) && !isAtEntry(place));
+  const writing = {
+    place: explained.place,
+    key: more.length === 0 ? first.key : "permissions",
+    text: `permissions: ${flowMap(values.map(([key, value]) => [key.split("."), String(value)]))}`,
+  };
+  return [hasOthers ? { ...writing, aside: HAS_PERMISSIONS } : writing];
+}
+
+const HAS_PERMISSIONS = "the entry has permissions already: put these among them";
+
+type Leaf = readonly [path: readonly string[], word: string];
+
+/** `{ phone: { enabled: false }, monitoring: true }` */
+function flowMap(leaves: readonly Leaf[]): string {
+  const byKey = [...Map.groupBy(leaves, ([[key = ""]]) => key)];
+  const pairs = byKey.map(([key, own]) => {
+    const below = own.map(([path, word]): Leaf => [path.slice(1), word]);
+    const [[path, word]] = [below[0] ?? [[], ""]];
+    return `${key}: ${path.length === 0 ? word : flowMap(below)}`;
+  });
+  return `{ ${pairs.join(", ")} }`;
 }
 
 function fieldWriting({ key, from }: FieldChange, explained: Explanation): Writing {
@@ -26,9 +72,8 @@ function textOf(key: ValueKey, value: Value, { file, row }: Place): string {
 
 /** On one line: `permissions: { meetings: { downloadFiles: hostOnly } }`. */
 function yamlText(key: ValueKey, value: Value): string {
-  const word = QUOTED.has(key) ? JSON.stringify(value) : String(value);
-  const path = PERMISSION_KEYS.includes(key) ? ["permissions", ...key.split(".")] : [key];
-  return path.reduceRight((inner, part, index) => (index === 0 ? `${part}: ${inner}` : `{ ${part}: ${inner} }`), word);
+  if (PERMISSION_KEYS.includes(key)) return `permissions: ${flowMap([[key.split("."), String(value)]])}`;
+  return `${key}: ${QUOTED.has(key) ? JSON.stringify(value) : String(value)}`;
 }
 
 /** Text that YAML could take for a number, or for its own signs. */

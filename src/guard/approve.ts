@@ -2,15 +2,17 @@ import type { ApprovedPlan, Plan } from "../model/plan.ts";
 import { isError, type Problem, problem, type Result } from "../model/problem.ts";
 import { GUARDS } from "./guards.ts";
 import type { Policy } from "./policy.ts";
+import { isAllowable } from "./refusal.ts";
 
 /**
  * The only way to an `ApprovedPlan`: no error in the plan, and no guard that refuses it but those let through by code.
  * A refusal that was let through stays, as a warning.
  */
 export function approve(plan: Plan, policy: Policy, allowed: readonly string[] = []): Result<ApprovedPlan> {
-  const own = refusalsOf(plan, policy);
-  const added = ofBaseAlone(plan, policy, own);
-  const isAllowed = ({ code }: Problem) => allowed.includes(code);
+  const ofBase = policy.base === undefined ? [] : refusalsOf(plan, { ...policy, settings: policy.base });
+  const own = refusalsOf(plan, policy).map((found) => stricter(found, ofBase));
+  const added = ofBaseAlone(own, ofBase);
+  const isAllowed = (found: Problem) => allowed.includes(found.code) && isAllowable(found);
   const refusals = [...own, ...added];
   const problems: readonly Problem[] = [
     ...plan.problems,
@@ -26,11 +28,26 @@ function refusalsOf(plan: Plan, policy: Policy): readonly Problem[] {
   return GUARDS.flatMap((guard) => guard(plan, policy));
 }
 
+/** Where both refuse, the lower limit is told: raising the other one would change nothing. */
+function stricter(own: Problem, ofBase: readonly Problem[]): Problem {
+  const other = ofBase.find((found) => subjectOf(found) === subjectOf(own));
+  return other !== undefined && isStricter(other, own) ? other : own;
+}
+
+function isStricter(other: Problem, own: Problem): boolean {
+  if (own.name === "too-few-admins") return limitOf(other, "limit") > limitOf(own, "limit");
+  return (["limit", "limitPercent"] as const).some((key) => limitOf(other, key) < limitOf(own, key));
+}
+
+/** A number, or a share such as `31.3 %`; no number compares with a limit that is not there. */
+function limitOf({ args }: Problem, key: "limit" | "limitPercent"): number {
+  return Number.parseFloat(String(args[key]));
+}
+
 /** What the settings of the base branch refuse beyond: whoever widens a limit does not profit from that yet. */
-function ofBaseAlone(plan: Plan, policy: Policy, own: readonly Problem[]): readonly Problem[] {
-  if (policy.base === undefined) return [];
+function ofBaseAlone(own: readonly Problem[], ofBase: readonly Problem[]): readonly Problem[] {
   const said = new Set(own.map(subjectOf));
-  return refusalsOf(plan, { ...policy, settings: policy.base }).filter((found) => !said.has(subjectOf(found)));
+  return ofBase.filter((found) => !said.has(subjectOf(found)));
 }
 
 /** Equal for refusals that say the same of the same people; the numbers in them may differ. */
@@ -44,4 +61,9 @@ function noteOnBase(found: readonly Problem[]): readonly Problem[] {
 
 function codesOf(problems: readonly Problem[]): readonly string[] {
   return [...new Set(problems.map(({ code }) => code))].sort();
+}
+
+/** What would let these refusals through; nothing where one of them is final. */
+export function allowableCodes(refusals: readonly Problem[]): readonly string[] {
+  return refusals.every(isAllowable) ? codesOf(refusals) : [];
 }

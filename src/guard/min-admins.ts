@@ -12,15 +12,24 @@ export function minAdmins({ totals, changes }: Plan, { settings }: Policy): read
   if (after >= limit || after >= now) return [];
   // A change of state does not say who is an admin, so those who certainly lose it are named first.
   const who = [...changes.filter(takesAdmin), ...changes.filter(takesAccess)];
-  return [refusal("too-few-admins", { left: after, limit, who: firstOf(who.map(deed)) })];
+  return [refusal("too-few-admins", { left: after, limit, who: firstOf(who.map(fateOf)) })];
 }
 
-const TAKING: ReadonlySet<ChangeKind> = new Set<ChangeKind>(["deactivate", "delete"]);
+/** What takes all of somebody's access. */
+const TAKEN = {
+  create: undefined,
+  update: undefined,
+  activate: undefined,
+  deactivate: "be deactivated",
+  delete: "be deleted",
+  release: undefined,
+  manual: undefined,
+} as const satisfies Record<ChangeKind, string | undefined>;
 
 function takesAccess({ kind }: Change): boolean {
-  return TAKING.has(kind);
+  return TAKEN[kind] !== undefined;
 }
 
-function deed({ kind, loginId }: Change): string {
-  return `${kind} ${loginId}`;
+function fateOf(change: Change): string {
+  return `${change.loginId} would ${TAKEN[change.kind] ?? "lose admin"}`;
 }

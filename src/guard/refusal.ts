@@ -1,7 +1,7 @@
 import { type Problem, problem } from "../model/problem.ts";
 import { PROBLEMS, type ProblemArgs, type ProblemName } from "../model/problems.ts";
 
-/** What a guard may say; nothing else can be let through by its code. */
+/** What a guard may say. */
 const REFUSALS = [
   "too-few-admins",
   "protected-user",
@@ -23,11 +23,29 @@ const REFUSALS = [
   "file-end-lost",
   "unmanaged-users",
   "rename-question",
+  "rename-extension",
 ] as const satisfies readonly ProblemName[];
 type RefusalName = (typeof REFUSALS)[number];
 
-/** Sorted, each once. */
-export const REFUSAL_CODES: readonly string[] = [...new Set(REFUSALS.map((name) => PROBLEMS[name].code))].sort();
+/** What no word on the command line may undo: only `meibo.yaml` or an approval, which somebody else has read. */
+const FINAL: ReadonlySet<ProblemName> = new Set<RefusalName>([
+  "too-few-admins",
+  "protected-user",
+  "own-account",
+  "delete-not-approved",
+  "deletes-forbidden",
+  "waiting-period",
+  "rename-extension",
+]);
+
+/** Codes that `--allow` may name; sorted, each once. */
+export const ALLOWABLE_CODES: readonly string[] = [
+  ...new Set(REFUSALS.filter((name) => !FINAL.has(name)).map((name) => PROBLEMS[name].code)),
+].sort();
+
+export function isAllowable({ name }: Problem): boolean {
+  return !FINAL.has(name);
+}
 
 /** A problem by which a guard refuses the whole plan. */
 export function refusal<N extends RefusalName>(

@@ -13,6 +13,9 @@ export function renameQuestions({ changes }: Plan): readonly Problem[] {
   return changes.flatMap((change) => {
     if (change.kind !== "create" || change.resembles === undefined) return [];
     const { loginId, place, resembles } = change;
-    return [refusal("rename-question", { loginId, other: resembles.loginId, same: SAME[resembles.by] }, { place })];
+    const asked = { loginId, other: resembles.loginId, same: SAME[resembles.by] };
+    const { extension } = resembles;
+    if (extension === undefined) return [refusal("rename-question", asked, { place })];
+    return [refusal("rename-extension", { ...asked, extension }, { place })];
   });
 }

@@ -18,7 +18,8 @@ export function saidBy(origin: Origin | undefined): string {
   return `, said ${speaker}${name}${where}`;
 }
 
-function placeText({ file, line }: Place): string {
+/** `approvals.yaml:3` */
+export function placeText({ file, line }: Place): string {
   return line === undefined ? file : `${file}:${line}`;
 }
 

@@ -7,6 +7,7 @@ import {
   type Word,
 } from "../model/explanation.ts";
 import { codeOf, fieldOf, isSubscribed, VALUE_KEYS, type ValueKey } from "../model/fields.ts";
+import { comparePlaces, type Place } from "../model/place.ts";
 import { type Problem, problem, type Result } from "../model/problem.ts";
 import type { Role } from "../model/role.ts";
 import type { DeclaredUser, Roster } from "../model/roster.ts";
@@ -41,21 +42,69 @@ const MOST_MEANT = 3;
 /** Part of a Login ID is often all that somebody remembers; else it was mistyped. */
 function meant(key: string, ids: readonly string[]): string {
   const containing = ids.filter((id) => loginKey(id).includes(key)).sort();
-  const near = containing.length > 0 ? containing.slice(0, MOST_MEANT) : [nearest(key, ids) ?? []].flat();
+  const near = containing.length > 0 ? containing.slice(0, MOST_MEANT) : [nearest(key, alike(key, ids)) ?? []].flat();
   const aside = "meibo list --unmanaged shows people of the tenant who are in no file";
   return near.length === 0 ? aside : `did you mean ${near.join(" or ")}? ${aside}`;
 }
 
-/** The key of a field as people write it: in any case, `phone` for `phone.enabled`. */
+/** Colleagues share a domain, which makes any two of them look alike: the part before the @ decides. */
+function alike(key: string, ids: readonly string[]): readonly string[] {
+  const own = beforeAt(key);
+  return ids.filter((id) => nearest(own, [beforeAt(id)]) !== undefined);
+}
+
+function beforeAt(loginId: string): string {
+  return loginId.slice(0, loginId.lastIndexOf("@")) || loginId;
+}
+
+/** The key of a field as people write it, in any case: `phone` for `phone.enabled`, or the console's name of the column. */
 export function fieldNamed(text: string): Result<ValueKey> {
-  const word = text.toLowerCase();
-  const found = VALUE_KEYS.find((key) =>
-    [key, key.replace(/\.enabled$/, "")].some((name) => name.toLowerCase() === word),
-  );
+  const names = new Map(VALUE_KEYS.flatMap((key) => namesOf(key).map((name) => [name.toLowerCase(), key] as const)));
+  const found = names.get(text.trim().toLowerCase());
   if (found !== undefined) return { ok: true, value: found, problems: [] };
-  const near = nearest(text, VALUE_KEYS);
-  const hint = near === undefined ? `fields: ${VALUE_KEYS.join(", ")}` : `did you mean ${near}?`;
+  const near = names.get(nearest(text, names.keys()) ?? "");
+  const hint = near === undefined ? `fields: ${[...VALUE_KEYS, ...ENTRY_KEYS].join(", ")}` : `did you mean ${near}?`;
   return { ok: false, problems: [problem("field-unknown", { field: text, hint })] };
+}
+
+function namesOf(key: ValueKey): readonly string[] {
+  const { en, ja } = fieldOf(key).header;
+  return [key, key.replace(/\.enabled$/, ""), en, ja];
+}
+
+/** Words of an entry that are no values of a user. */
+export const ENTRY_KEYS = ["roles", "department", "employeeId"] as const;
+export type EntryKey = (typeof ENTRY_KEYS)[number];
+
+/** In any case, and `role` for `roles`. */
+export function entryKeyNamed(text: string): EntryKey | undefined {
+  const word = text.trim().toLowerCase();
+  return ENTRY_KEYS.find((key) => key.toLowerCase() === (word === "role" ? "roles" : word));
+}
+
+export interface ExplainedKey {
+  readonly key: EntryKey;
+  /** Empty where nobody says any. */
+  readonly values: readonly string[];
+  /** Of the word; of its file alone, where it is said for everybody in it. */
+  readonly place?: Place;
+}
+
+/** What one person's entry, or the file for everybody in it, says besides values. */
+export function explainKey(root: string, configFile: string, user: DeclaredUser, key: EntryKey): Result<ExplainedKey> {
+  const opened = openEntry(root, configFile, user);
+  if (!opened.ok) return opened;
+  const { entry } = opened.value;
+  const values = [entry[key] ?? []].flat();
+  const place = values.length === 0 ? {} : { place: keyPlace(key, entry) };
+  return { ok: true, value: { key, values, ...place }, problems: [] };
+}
+
+/** A word that stands nowhere in the entry is said to stand where the entry begins. */
+function keyPlace(key: EntryKey, { where, place }: Entry): Place {
+  const said = where(key);
+  const isOwn = place.row !== undefined || comparePlaces(said, where("")) !== 0;
+  return isOwn ? said : { file: place.file };
 }
 
 /**
@@ -63,20 +112,35 @@ export function fieldNamed(text: string): Result<ValueKey> {
  * of this one person are read again.
  */
 export function explainUser(root: string, configFile: string, user: DeclaredUser): Result<Explanation> {
-  const config = readSettings(root, configFile);
-  const { settings } = config;
-  if (settings === undefined) return { ok: false, problems: config.problems };
-  const contents = openSources(root, settings, config);
+  const opened = openEntry(root, configFile, user);
+  if (!opened.ok) return opened;
+  const { config, settings, contents, content, entry } = opened.value;
   const { roles } = readRoles(readDocuments(contents.roles, ROLES_FORMAT).documents);
-  const content = contents.users.find(({ file }) => file === user.place.file);
-  const entry = content === undefined ? undefined : entryOf(content, settings, user);
-  if (content === undefined || entry === undefined) return { ok: false, problems: [moved(user)] };
   const below = saidBelowEntry(defaultLayer(config), entry, roles);
   const written = writtenIn(content, settings, entry);
   const fields = VALUE_KEYS.map((key) => explainField(key, { entry, below, written, settings }));
   const { loginId, place, values } = user;
   const name = String(values.name ?? "");
   return { ok: true, value: { loginId, name, place, roles: entry.roles, dates: datesOf(entry), fields }, problems: [] };
+}
+
+interface Opened {
+  readonly config: ReturnType<typeof readSettings>;
+  readonly settings: Settings;
+  readonly contents: ReturnType<typeof openSources>;
+  readonly content: Content;
+  readonly entry: Entry;
+}
+
+function openEntry(root: string, configFile: string, user: DeclaredUser): Result<Opened> {
+  const config = readSettings(root, configFile);
+  const { settings } = config;
+  if (settings === undefined) return { ok: false, problems: config.problems };
+  const contents = openSources(root, settings, config);
+  const content = contents.users.find(({ file }) => file === user.place.file);
+  const entry = content === undefined ? undefined : entryOf(content, settings, user);
+  if (content === undefined || entry === undefined) return { ok: false, problems: [moved(user)] };
+  return { ok: true, value: { config, settings, contents, content, entry }, problems: [] };
 }
 
 function entryOf(content: Content, settings: Settings, { loginId }: DeclaredUser): Entry | undefined {

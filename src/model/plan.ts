@@ -99,6 +99,8 @@ export const RESEMBLANCES = ["name", "extension", "employeeId"] as const;
 export interface Resemblance {
   readonly loginId: LoginId;
   readonly by: (typeof RESEMBLANCES)[number];
+  /** The number that both would have. */
+  readonly extension?: string;
 }
 
 export interface UpdateChange extends Existing {
@@ -145,6 +147,8 @@ export interface ReleaseChange extends Existing {
 export interface ManualChange extends Existing {
   readonly kind: "manual";
   readonly previousLoginId?: LoginId;
+  /** What the plan after it will set, once the tenant shows the new Login ID. */
+  readonly afterwards: readonly FieldChange[];
   readonly code: string;
 }
 
@@ -295,7 +299,11 @@ export interface Plan {
 export const AT_APPLY = "at apply";
 
 /** An entry of the ledger as it will be. */
-export type PlannedEntry = Omit<LedgerEntry, "inactiveSince"> & { readonly inactiveSince?: Instant | typeof AT_APPLY };
+export type PlannedEntry = Omit<LedgerEntry, "inactiveSince"> & {
+  readonly inactiveSince?: Instant | typeof AT_APPLY;
+  /** Former Login IDs whose entries leave the ledger in the moment in which this one enters it. */
+  readonly replaces?: readonly LoginId[];
+};
 
 declare const approved: unique symbol;
 /** Only `guard/approve.ts` makes one, so that nothing is applied which no guard has seen. */

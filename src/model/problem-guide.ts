@@ -193,9 +193,17 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "Two approvals for one delete may ask for different things.",
     example: { loginId: ANN, first: "approvals.yaml:3" },
   },
+  "impact-unknown": {
+    why: "Whoever approves a delete acknowledges what is lost by its id; a mistyped one acknowledges nothing.",
+    example: { code: "DEL-A90", suggestion: "did you mean DEL-A09?" },
+  },
   "file-exists": {
     why: "meibo never writes over a file that it did not make in the same step.",
     example: { file: "users/imported.yaml" },
+  },
+  "plan-among-sources": {
+    why: "The next run would read the plan as a list of people.",
+    example: { file: "users/plan.yaml", kind: "users", pattern: "users/**/*.yaml" },
   },
   "login-id-format": {
     why: "MiiTel would reject it, or the person could not sign in with it.",
@@ -345,7 +353,7 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
   },
   "too-few-admins": {
     why: "Somebody must be left who can sign in to MiiTel Admin and mend things.",
-    example: { left: 1, limit: 2, who: `deactivate ${ANN}` },
+    example: { left: 1, limit: 2, who: `${ANN} would be deactivated` },
   },
   "protected-user": {
     why: "meibo.yaml says that this account must always keep its access.",
@@ -397,7 +405,13 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
   },
   "too-many-admin-changes": {
     why: "An admin can do everything, so many changes of admins at once are looked at more closely than others.",
-    example: { count: 4, limit: 3, who: `${ANN}, ${BOB} and 2 more` },
+    example: {
+      count: 4,
+      limit: 3,
+      who: `${ANN}, ${BOB} and 2 more`,
+      source:
+        '; 4 of 4 come from users/all.yaml; 4 of 4 change column "MiiTel Admin" [admin], 4 of them to yes, said by role lead (roles/lead.yaml:4)',
+    },
   },
   "unmanaged-users": {
     why: "meibo.yaml says that everybody in the tenant must stand in a file.",
@@ -405,7 +419,11 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
   },
   "delete-not-approved": {
     why: "A delete destroys analytics for good, so somebody else must have said yes to exactly this one.",
-    example: { loginId: ANN, reason: "there is no entry for this user", file: "approvals.yaml", codes: "DEL-A09" },
+    example: {
+      loginId: ANN,
+      reason: "there is no entry for this user",
+      hint: `add an entry for ${ANN} to approvals.yaml that acknowledges DEL-A09`,
+    },
   },
   "deletes-forbidden": { why: "meibo.yaml says that nobody is ever deleted.", example: { loginId: ANN } },
   "waiting-period": {
@@ -465,6 +483,15 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "A new account has none of the person's history, and the old one would be switched off. Whether that is meant, only people know.",
     example: { loginId: "yui.kato@aoba.example", other: "yui.nakamura@aoba.example", same: "name" },
   },
+  "rename-extension": {
+    why: "A new account for somebody who only changed the Login ID would leave the history behind; and two accounts cannot have one number.",
+    example: {
+      loginId: "yui.kato@aoba-denki.example",
+      other: "yui.nakamura@aoba-denki.example",
+      same: "name",
+      extension: "2105",
+    },
+  },
   "by-hand": {
     why: "Not every way into MiiTel can do everything. What meibo cannot do is neither forgotten nor done half-way.",
     example: { kind: "delete", connector: "http", count: 1, who: "ken.mori@aoba-denki.example" },
@@ -479,6 +506,10 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
       otherWhat: "keep",
     },
   },
+  "not-in-snapshot": {
+    why: "Some files of the console leave people out. Creating somebody who is only not listed would make a second account.",
+    example: { loginId: "ken.mori@aoba.example" },
+  },
   "former-exists": {
     why: "One of the two would keep its access without anybody looking after it.",
     example: { loginId: "yui.kato@aoba.example", before: "yui.nakamura@aoba.example" },
@@ -490,6 +521,10 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
   "selection-needs-extension": {
     why: "Two people never have one number. The whole plan would free it first; the selected part alone would not.",
     example: { loginId: ANN, extension: "2101", other: BOB },
+  },
+  "selection-needs-admin": {
+    why: "A part of a plan may take admin from somebody whose successor is in the other part.",
+    example: { left: 1, limit: 2 },
   },
   "selection-needs-seat": {
     why: "The whole plan fits into the contract only because others give seats back; the selected part alone does not.",
@@ -558,6 +593,14 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
       moved: "the tenant changed",
     },
   },
+  "plan-extension-taken": {
+    why: "Two people cannot have one extension. Whoever looked at the plan did not know that somebody would take it.",
+    example: { loginId: ANN, extension: "2199", file: "plan.json", other: BOB },
+  },
+  "plan-seats-taken": {
+    why: "Whoever looked at the plan saw seats enough. Somebody took them since, so the plan as it was agreed to cannot be carried out.",
+    example: { users: ANN, of: "phone", file: "plan.json", others: BOB },
+  },
   "plan-order-moved": {
     why: "The same changes in another order are another plan where people swap extensions or wait for each other's seats.",
     example: { file: "plan.json" },
@@ -577,6 +620,10 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
   "lock-held": {
     why: "Two applies at once could undo each other's work.",
     example: { holder: "ann@desk (run 2026-12-01T0012-3f9c2a7d)", since: "2026-12-01T00:12:44Z" },
+  },
+  "lock-just-taken": {
+    why: "Two applies at once could undo each other's work. The other began so shortly ago that it has not left its name yet.",
+    example: {},
   },
   "tenant-unreadable": {
     why: "Without knowing how things are, nothing can be planned.",

@@ -43,7 +43,7 @@ export const PROBLEMS = {
   "csv-cells": {
     code: "MB1001",
     severity: "error",
-    text: "this row has {got} cells, the header has {expected}",
+    text: "cells in this row: {got}, in the header: {expected}",
     hint: "check for a missing or an extra separator in this row",
   },
   "empty-file": {
@@ -204,7 +204,7 @@ export const PROBLEMS = {
   "files-many": {
     code: "MB1011",
     severity: "error",
-    text: "{count} files match, the limit is {limit}",
+    text: "files that match: {count}, the limit is {limit}",
     hint: "narrow sources.users in meibo.yaml, or join files",
   },
   "cell-cut": {
@@ -285,11 +285,17 @@ export const PROBLEMS = {
     text: "{loginId} stands twice in the approvals; the first is in {first}",
     hint: "keep one of the two",
   },
+  "impact-unknown": {
+    code: "MB1023",
+    severity: "warning",
+    text: "{code} is no impact of a delete, so nothing is acknowledged by it",
+    hint: "{suggestion}",
+  },
 
   "more-alike": {
     code: "MB1022",
     severity: "info",
-    text: "{more} more of {code} ({kind}) are not listed; there are {total} in all",
+    text: "not listed here: {more} more of {code} ({kind}), {total} in all",
     hint: "they often have one cause: mend a few of them, then run meibo validate again",
   },
 
@@ -520,7 +526,7 @@ export const PROBLEMS = {
   "seats-exceeded": {
     code: "MB2201",
     severity: "error",
-    text: "the plan ends with {after} seats taken ({of}), the contract has {limit}, {now} are taken now; no seat is left for {who}",
+    text: "seats taken after the plan: {after} ({of}), now: {now}, in the contract: {limit}; no seat is left for {who}",
     hint: "ask RevComm for more seats, leave these people out, or free seats; whose could be freed: {free}",
   },
   "seats-need-delete": {
@@ -532,7 +538,7 @@ export const PROBLEMS = {
   "seats-short-meanwhile": {
     code: "MB2201",
     severity: "error",
-    text: "on the way {peak} seats are taken at once ({of}), the contract has {limit}",
+    text: "seats taken at once on the way: {peak} ({of}), in the contract: {limit}",
     hint: "carry it out in two runs: new users who are inactive take a seat until they are switched off, and an admin keeps theirs until the next admin is there",
   },
   "seats-nearly-full": {
@@ -546,8 +552,8 @@ export const PROBLEMS = {
   "too-few-admins": {
     code: "MB2301",
     severity: "error",
-    text: "{left} active admins would be left, the minimum is {limit} (guards.minAdmins)",
-    hint: "keep or name another admin: {who}",
+    text: "active admins who would be left: {left}, the minimum is {limit} (guards.minAdmins)",
+    hint: "leave one of them as they are, or make somebody else an admin: {who}",
   },
   "protected-user": {
     code: "MB2301",
@@ -564,44 +570,44 @@ export const PROBLEMS = {
   "too-many-deletes": {
     code: "MB2302",
     severity: "error",
-    text: "{count} deletes{recent}, {percent} of {total} users (limits: {limit} users, {limitPercent}){source}",
+    text: "deletes: {count}{recent}, {percent} of the users, {total} in all (limits: {limit}, {limitPercent}){source}",
     hint: "delete in smaller steps, or raise guards.maxDeletes and guards.maxDeletePercent",
   },
   "too-many-deactivations": {
     code: "MB2302",
     severity: "error",
-    text: "{count} deactivations and releases{recent}, {percent} of {total} active users (limits: {limit} users, {limitPercent}){source}",
+    text: "deactivations and releases: {count}{recent}, {percent} of the active users, {total} in all (limits: {limit}, {limitPercent}){source}",
     hint: "check the files first: a lost file looks like people who left; or raise guards.maxDeactivations and guards.maxDeactivatePercent",
   },
   "too-many-updates": {
     code: "MB2302",
     severity: "error",
-    text: "{count} updates{recent}, {percent} of {total} users (limit: {limitPercent}){source}",
+    text: "updates: {count}{recent}, {percent} of the users, {total} in all (limit: {limitPercent}){source}",
     hint: "check the role or file that changed so many, or raise guards.maxUpdatePercent",
   },
   "too-many-creates": {
-    code: "MB2302",
+    code: "MB2316",
     severity: "error",
-    text: "{count} creates{recent} (limit: {limit}){source}",
+    text: "creates: {count}{recent} (limit: {limit}){source}",
     hint: "check that the tenant is the right one, or raise guards.maxCreates",
   },
   "too-many-admin-changes": {
-    code: "MB2302",
+    code: "MB2317",
     severity: "error",
-    text: "{count} users get or lose admin (limit: {limit}): {who}",
+    text: "users who get or lose admin: {count}, the limit is {limit} ({who}){source}",
     hint: "change admins a few at a time, or raise guards.maxAdminChanges",
   },
   "unmanaged-users": {
     code: "MB2311",
     severity: "error",
-    text: "{count} users of the tenant stand in no file: {who}",
+    text: "users of the tenant who stand in no file: {count} ({who})",
     hint: "import them, name them under ignore, or set unmanaged: warn in meibo.yaml",
   },
   "delete-not-approved": {
     code: "MB2303",
     severity: "error",
     text: "deleting {loginId} is not approved: {reason}",
-    hint: "add an entry for {loginId} to {file} that acknowledges {codes}",
+    hint: "{hint}",
   },
   "deletes-forbidden": {
     code: "MB2303",
@@ -612,7 +618,7 @@ export const PROBLEMS = {
   "waiting-period": {
     code: "MB2314",
     severity: "error",
-    text: "{loginId} may be deleted {days} days after being switched off, from {from} on (guards.deleteAfterInactiveDays)",
+    text: "{loginId} is not switched off long enough to be deleted: from {from} on (guards.deleteAfterInactiveDays: {days})",
     hint: "wait, or have the approval say overrideWaiting: true",
   },
   "file-policy": {
@@ -630,7 +636,7 @@ export const PROBLEMS = {
   "too-many-overrides": {
     code: "MB2313",
     severity: "error",
-    text: "{who} in {file} set {count} permissions beside their role, at most {limit} are allowed (policy.roles.maxOverrides): {keys}",
+    text: "permissions that an entry sets beside the role: {count} ({keys}), the limit is {limit} (policy.roles.maxOverrides); in {file}: {who}",
     hint: "give them a role that fits, or make one",
   },
   "base-limits": {
@@ -642,7 +648,7 @@ export const PROBLEMS = {
   "empty-roster": {
     code: "MB2305",
     severity: "error",
-    text: "the files declare nobody, but meibo remembers {managed} users",
+    text: "the files declare nobody, but meibo remembers users: {managed}",
     hint: "check sources.users in meibo.yaml and the folder; an empty roster is never taken for an order to lock everybody out",
   },
   "empty-tenant": {
@@ -654,7 +660,7 @@ export const PROBLEMS = {
   "tenant-shrank": {
     code: "MB2307",
     severity: "error",
-    text: "the tenant shows {now} users, {before} at the last run: {percent} fewer (limit {limitPercent})",
+    text: "users whom the tenant shows: {now}, at the last run: {before}, {percent} fewer (limit {limitPercent})",
     hint: "look at the user list; if the users are truly gone, raise guards.maxShrinkPercent for this run",
   },
   "file-end-lost": {
@@ -677,6 +683,12 @@ export const PROBLEMS = {
     text: "is {loginId}, who is new, the same person as {other}, who left the files? They have the same {same}",
     hint: "if so, write previousLoginIds: [{other}] in the entry of {loginId}; if not, add the one and take out the other in two steps, or let it through with --allow MB2406",
   },
+  "rename-extension": {
+    code: "MB2406",
+    severity: "error",
+    text: "is {loginId}, who is new, the same person as {other}, who left the files? They have the same {same}, and {other} still has the extension {extension}",
+    hint: "if so, write previousLoginIds: [{other}] in the entry of {loginId}; if not, give {loginId} another extension",
+  },
   "by-hand": {
     code: "MB2408",
     severity: "warning",
@@ -688,6 +700,12 @@ export const PROBLEMS = {
     severity: "error",
     text: "the entry of {loginId} would {what} the account {account}, and the entry of {other} would {otherWhat} it",
     hint: "say in one entry alone what becomes of {account}",
+  },
+  "not-in-snapshot": {
+    code: "MB3105",
+    severity: "warning",
+    text: "{loginId} is in the files, and not in what could be read of MiiTel: inactive, or deleted?",
+    hint: "look for the user on the User List; nothing is planned for somebody whom nobody can see",
   },
   "former-exists": {
     code: "MB2404",
@@ -713,6 +731,12 @@ export const PROBLEMS = {
     severity: "error",
     text: "{loginId} is to get the extension {extension}, which {other} still has and keeps, because {other} is not selected",
     hint: "select {other} too (--only), or apply the whole plan",
+  },
+  "selection-needs-admin": {
+    code: "MB2407",
+    severity: "error",
+    text: "of what is selected, active admins would be left: {left}; the minimum is {limit} (guards.minAdmins)",
+    hint: "select those who become admins too, or apply the whole plan",
   },
   "selection-needs-seat": {
     code: "MB2407",
@@ -779,6 +803,18 @@ export const PROBLEMS = {
     text: "{loginId} is no longer as {file} says: {before} then, {now} now",
     hint: "{moved} since the plan was saved; make a new one with meibo plan --out {file} and look at it",
   },
+  "plan-extension-taken": {
+    code: "MB4001",
+    severity: "error",
+    text: "{loginId} is to get the extension {extension}, which was free when {file} was saved and is now {other}'s",
+    hint: "make a new plan with meibo plan --out {file} and look at it; {other} must give the extension up first",
+  },
+  "plan-seats-taken": {
+    code: "MB4001",
+    severity: "error",
+    text: "{users} had a seat ({of}) when {file} was saved, and none is free now; {others} would give one back, and are not in it",
+    hint: "make a new plan with meibo plan --out {file} and look at it",
+  },
   "plan-order-moved": {
     code: "MB4001",
     severity: "error",
@@ -807,6 +843,12 @@ export const PROBLEMS = {
     code: "MB4004",
     severity: "error",
     text: "another apply holds the lock: {holder} since {since}",
+    hint: "wait for it to end, then apply again",
+  },
+  "lock-just-taken": {
+    code: "MB4004",
+    severity: "error",
+    text: "another apply took the lock at this very moment",
     hint: "wait for it to end, then apply again",
   },
   "tenant-unreadable": {
@@ -857,10 +899,16 @@ export const PROBLEMS = {
     text: "{file} exists already",
     hint: "nothing was written; name another file with --out, or move this one away",
   },
+  "plan-among-sources": {
+    code: "MB4024",
+    severity: "error",
+    text: "a plan saved as {file} would be read as one of the files of sources.{kind} ({pattern})",
+    hint: "nothing was written; name another file with --out, for example plan.json beside meibo.yaml",
+  },
   "passwords-unsealed": {
     code: "MB4008",
     severity: "error",
-    text: "{count} users would be created, and this meibo cannot seal their passwords (passwords.deliver: {deliver})",
+    text: "users to be created: {count}; this meibo cannot seal their passwords (passwords.deliver: {deliver})",
     hint: "set passwords.deliver: none when people sign in by SSO; nothing was applied",
   },
   "not-agreed": {
@@ -884,7 +932,7 @@ export const PROBLEMS = {
   "tenant-filled": {
     code: "MB4012",
     severity: "error",
-    text: "the embedded tenant has {count} users already",
+    text: "the embedded tenant has users already: {count}",
     hint: "empty it first: meibo tenant reset",
   },
   "not-agreed-reset": {

@@ -48,8 +48,12 @@ function judge(
   if (extension === undefined) return [];
   const { loginId, place } = change;
   const other = keeping.get(extension);
+  // Whether the two are one person is asked first, by a guard.
+  const asked = change.kind === "create" && change.resembles?.extension === extension;
   const taken =
-    other === undefined ? [] : [problem("extension-taken", { extension, loginId, other: other.loginId }, { place })];
+    other === undefined || asked
+      ? []
+      : [problem("extension-taken", { extension, loginId, other: other.loginId }, { place })];
   const group = groups.get(extension);
   const shared = group === undefined ? [] : [problem("extension-group", { extension, loginId, group }, { place })];
   return [...taken, ...shared, ...lostZeros(change, extension)];

@@ -1,9 +1,9 @@
 import { baselineOf, fieldOf, isOn, type Value, type ValueKey } from "../model/fields.ts";
 import type { LedgerEntry } from "../model/ledger.ts";
-import type { Note } from "../model/plan.ts";
+import type { Note, PlannedEntry } from "../model/plan.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Day, DeclaredUser } from "../model/roster.ts";
-import { loginKey, type TenantUser, type Values } from "../model/user.ts";
+import { type LoginId, loginKey, type TenantUser, type Values } from "../model/user.ts";
 import { diffFields, managedValues } from "./fields.ts";
 import { type BareChange, concerning, type Decision, type Known, NOTHING, nameOf } from "./known.ts";
 import { entryFor, sameEntry } from "./remember.ts";
@@ -14,7 +14,7 @@ export function decideDeclared(user: DeclaredUser, known: Known): Decision {
   const actual = known.actual.get(loginKey(user.loginId));
   const entry = entryOf(user, known);
   const { settings, now } = known.situation;
-  const wanted = wantedState(user, entry, settings, now, actual);
+  const wanted = wantedState(user, entry, settings, now, actual ?? formersOf(user, known)[0]);
   const decision = decide(user, actual, entry, wanted, known);
   const endDate = actual === undefined ? undefined : longGone(user, actual, settings, now);
   const notes: readonly Note[] =
@@ -29,14 +29,30 @@ function decide(
   wanted: Wanted,
   known: Known,
 ): Decision {
-  const former = formerUser(user, known);
+  const formers = formersOf(user, known);
+  const [former, another] = formers;
+  const twin = actual === undefined ? another : former;
+  // Which of the accounts is the person decides whom a word in the files harms.
+  if (twin !== undefined && (actual === undefined || wanted.state === "absent")) {
+    return { ...NOTHING, problems: [bothExist(user, twin)] };
+  }
   if (wanted.state === "absent") return decideAbsent(user, actual ?? former, entry, known);
   if (actual !== undefined) return decideExisting(user, actual, entry, notYet(wanted), known);
-  if (former !== undefined) return renameByHand(user, former, entry, notYet(wanted));
+  if (former !== undefined) return renameByHand(user, former, entry, notYet(wanted), known);
   if (wanted.state === "pending") {
     return { ...NOTHING, notes: [{ kind: "pending", ...standing(user), from: wanted.day }] };
   }
-  return wanted.state === "inactive" && wanted.reason === "ended" ? NOTHING : create(user, wanted, entry, known);
+  if (wanted.state === "inactive" && wanted.reason === "ended") return NOTHING;
+  return isMissing(entry, known) ? missing(user) : create(user, wanted, entry, known);
+}
+
+/** An answer that may lack users says nothing of those whom it lacks. */
+function isMissing(entry: LedgerEntry | undefined, { situation }: Known): boolean {
+  return entry !== undefined && !situation.snapshot.complete;
+}
+
+function missing({ loginId, place }: DeclaredUser): Decision {
+  return { ...NOTHING, problems: [problem("not-in-snapshot", { loginId }, { place })] };
 }
 
 /** Whoever is there before their start is switched off until then. */
@@ -50,8 +66,13 @@ function entryOf(user: DeclaredUser, known: Known): LedgerEntry | undefined {
   return known.remembered.get(loginKey(user.loginId)) ?? former().find((entry) => entry !== undefined);
 }
 
-function formerUser(user: DeclaredUser, known: Known): TenantUser | undefined {
-  return user.previousLoginIds.map((id) => known.actual.get(loginKey(id))).find((former) => former !== undefined);
+function formersOf(user: DeclaredUser, known: Known): readonly TenantUser[] {
+  return user.previousLoginIds.flatMap((id) => known.actual.get(loginKey(id)) ?? []);
+}
+
+/** What the ledger holds under names that the tenant no longer knows. */
+function replacedBy(user: DeclaredUser, known: Known): readonly LoginId[] {
+  return user.previousLoginIds.filter((id) => known.remembered.has(loginKey(id)) && !known.actual.has(loginKey(id)));
 }
 
 /** A person does the rename; the state does not wait for that. */
@@ -60,6 +81,7 @@ function renameByHand(
   former: TenantUser,
   entry: LedgerEntry | undefined,
   wanted: Wanted,
+  known: Known,
 ): Decision {
   const { place, roles, loginId } = user;
   const change: BareChange = {
@@ -67,6 +89,7 @@ function renameByHand(
     ...concerning(former),
     loginId,
     previousLoginId: former.loginId,
+    afterwards: diffFields(user, former, entry, known.keys).fields,
     place,
     roles,
     code: "MB2401",
@@ -102,6 +125,7 @@ function createValues(user: DeclaredUser, known: Known): Values {
   const usual: Values = { locale: defaults.locale ?? "ja", timeZone: defaults.timeZone ?? timeZone };
   const values: Partial<Record<ValueKey, Value>> = {};
   for (const key of known.columns) {
+    if (key === "extension" && !known.keys.includes(key)) continue;
     const value = user.values[key] ?? usual[key] ?? baselineOf(key);
     if (value !== undefined) values[key] = value;
   }
@@ -123,17 +147,20 @@ function decideExisting(
     ...stateChange,
   ];
   const state = wanted.state === "active" || wanted.state === "inactive" ? wanted.state : actual.state;
+  const replaces = replacedBy(user, known);
   const after = entryFor(user, managed, actual, entry, state);
-  const former = entry !== undefined && loginKey(entry.loginId) !== loginKey(user.loginId) ? [entry.loginId] : [];
-  const both = formerUser(user, known);
+  const [both] = formersOf(user, known);
   return {
     ...NOTHING,
     changes,
     notes: changes.length === 0 && (entry === undefined || entry.removed === true) ? [adopted(user, actual)] : [],
-    remember: sameEntry(after, entry) ? [] : [after],
-    forget: both === undefined ? former : [],
+    remember: replaces.length > 0 ? [{ ...after, replaces }] : changed(after, entry),
     problems: both === undefined ? [] : [bothExist(user, both)],
   };
+}
+
+function changed(after: PlannedEntry, entry: LedgerEntry | undefined): readonly PlannedEntry[] {
+  return sameEntry(after, entry) ? [] : [after];
 }
 
 /** Nobody can tell whether the two accounts are one person or two. */
@@ -162,13 +189,15 @@ function decideAbsent(
   entry: LedgerEntry | undefined,
   known: Known,
 ): Decision {
+  if (actual === undefined && isMissing(entry, known)) return missing(user);
   if (actual === undefined) return { ...NOTHING, forget: entry === undefined ? [] : [entry.loginId] };
   const { settings, now } = known.situation;
-  const approval = known.approvals.get(loginKey(user.loginId));
+  // Of the account that goes: another one of the same person needs its own.
+  const approval = known.approvals.get(loginKey(actual.loginId));
   // Who was switched on again since has to wait anew.
   const from = deletableFrom(actual.state === "inactive" ? entry : undefined, approval, settings, now);
   const after = entryFor(user, managedValues(user, known.keys, entry), actual, entry, "inactive");
-  const remember = sameEntry(after, entry) ? [] : [after];
+  const remember = changed(after, entry);
   const later: Note = { kind: "deleteLater", ...standing(user), from };
   if (actual.state !== "inactive") {
     const change: BareChange = { kind: "deactivate", ...about(user, actual), reason: "absent" };

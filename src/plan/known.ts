@@ -3,7 +3,7 @@ import type { Approval } from "../model/facts.ts";
 import { SUBSCRIPTIONS, type Subscription, type ValueKey } from "../model/fields.ts";
 import type { LedgerEntry } from "../model/ledger.ts";
 import { compareText } from "../model/place.ts";
-import type { Change, Note, Situation } from "../model/plan.ts";
+import type { Change, Note, PlannedEntry, Situation } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DeclaredUser } from "../model/roster.ts";
 import { type LoginId, type LoginKey, loginKey, type TenantUser } from "../model/user.ts";
@@ -35,7 +35,7 @@ export type BareChange = Without<Change, "impacts" | "acknowledge">;
 export interface Decision {
   readonly changes: readonly BareChange[];
   readonly notes: readonly Note[];
-  readonly remember: readonly LedgerEntry[];
+  readonly remember: readonly PlannedEntry[];
   readonly forget: readonly LoginId[];
   readonly problems: readonly Problem[];
 }

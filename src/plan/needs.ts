@@ -6,17 +6,28 @@ import type { Known } from "./known.ts";
 import { holdsSeat } from "./seats.ts";
 import { type Person, peopleOf } from "./standing.ts";
 
+interface Split {
+  readonly kept: readonly Change[];
+  readonly left: readonly Change[];
+  /** The file of the saved plan that chose; nobody who applies it can choose others too. */
+  readonly saved: string | undefined;
+}
+
 /** What is wrong with a part of a plan and not with the whole of it, said with the people who are missing in it. */
-export function needOf(found: Problem, kept: readonly Change[], left: readonly Change[], known: Known): Problem {
-  const { loginId = "", extension = "", other = "" } = found.args;
-  if (found.name === "extension-taken") {
-    return problem("selection-needs-extension", { loginId, extension, other }, found);
-  }
+export function needOf(found: Problem, { kept, left, saved: file }: Split, known: Known): Problem {
+  if (found.name === "extension-taken") return takenExtension(found, file);
   const of = SEAT_KINDS.find((kind) => kind === found.args["of"]);
   if (of === undefined) return found;
-  const takes = peopleOf(known, kept).filter((person) => step(of, person, known) > 0);
-  const frees = peopleOf(known, left).filter((person) => step(of, person, known) < 0);
-  return problem("selection-needs-seat", { of, users: someOf(takes), others: someOf(frees) });
+  const users = someOf(peopleOf(known, kept).filter((person) => step(of, person, known) > 0));
+  const others = someOf(peopleOf(known, left).filter((person) => step(of, person, known) < 0));
+  if (file === undefined) return problem("selection-needs-seat", { of, users, others });
+  return problem("plan-seats-taken", { of, users, others, file });
+}
+
+function takenExtension(found: Problem, file: string | undefined): Problem {
+  const { loginId = "", extension = "", other = "" } = found.args;
+  if (file === undefined) return problem("selection-needs-extension", { loginId, extension, other }, found);
+  return problem("plan-extension-taken", { loginId, extension, other, file }, found);
 }
 
 /** By how many seats of this kind a person has more in the end. */

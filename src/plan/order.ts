@@ -19,9 +19,10 @@ export interface Ordered {
 
 /** The one order in which changes are carried out: seats and numbers are free before they are taken. */
 export function orderChanges(known: Known, changes: readonly Change[], seats: readonly SeatCount[]): Ordered {
-  const people = peopleOf(known, changes);
-  const way = findWay(people, seats, known);
+  // Nobody knows when a person does what is left to people, so nothing can wait for it.
   const sendable = changes.filter(({ byHand }) => byHand !== true);
+  const people = peopleOf(known, sendable);
+  const way = findWay(people, seats, known);
   const { drafts, stuck } = draftSteps(sendable, way, freeSpares(known, changes));
   const needed = drafts.filter(({ groups }) => groups.some(({ users }) => users.length > 0));
   return {

@@ -35,7 +35,9 @@ export function removedEntry(entry: LedgerEntry, actual: TenantUser): PlannedEnt
 }
 
 function sinceOf(actual: TenantUser | undefined, entry: LedgerEntry | undefined): PlannedEntry["inactiveSince"] {
-  return (actual?.state === "inactive" ? entry?.inactiveSince : undefined) ?? AT_APPLY;
+  // Where nobody can see the state, nobody saw it change.
+  const isKept = actual !== undefined && actual.state !== "active";
+  return (isKept ? entry?.inactiveSince : undefined) ?? AT_APPLY;
 }
 
 export function sameEntry(a: PlannedEntry, b: LedgerEntry | undefined): boolean {

@@ -15,7 +15,8 @@ export function decideRemoved(known: Known): readonly Decision[] {
 
 function decide(entry: LedgerEntry, lostEnd: LostEnd | undefined, known: Known): Decision {
   const actual = known.actual.get(loginKey(entry.loginId));
-  if (actual === undefined) return { ...NOTHING, forget: [entry.loginId] };
+  if (actual === undefined)
+    return known.situation.snapshot.complete ? { ...NOTHING, forget: [entry.loginId] } : NOTHING;
   if (entry.removed === true) return NOTHING;
   if (known.situation.settings.onRemoval === "release") return release(entry, actual, lostEnd);
   const remember = [removedEntry(entry, actual)];

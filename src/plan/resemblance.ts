@@ -1,6 +1,6 @@
 import type { Resemblance } from "../model/plan.ts";
 import type { DeclaredUser } from "../model/roster.ts";
-import type { LoginId, Values } from "../model/user.ts";
+import { type LoginId, loginKey, type Values } from "../model/user.ts";
 import { type BareChange, type Decided, inOrder, type Known } from "./known.ts";
 
 /** Marks everybody who is to be created and may be somebody who leaves the files in the same plan. */
@@ -8,7 +8,7 @@ export function markResemblances(decided: readonly Decided[], known: Known): rea
   const joins = ({ decision }: Decided) => decision.changes.some(isCreate);
   const leavers = decided.some(joins) ? leaversBySign(known) : NOBODY;
   if (leavers.size === 0) return decided;
-  return decided.map((one) => (joins(one) ? marked(one, resemblanceOf(one.user, leavers)) : one));
+  return decided.map((one) => (joins(one) ? marked(one, resemblanceOf(one.user, leavers, known)) : one));
 }
 
 /** Who of the leavers has a sign; of several the first by Login ID. */
@@ -28,13 +28,18 @@ function marked(one: Decided, resembles: Resemblance | undefined): Decided {
   return { ...one, decision: { ...one.decision, changes } };
 }
 
-function resemblanceOf(user: DeclaredUser, leavers: Leavers): Resemblance | undefined {
+function resemblanceOf(user: DeclaredUser, leavers: Leavers, known: Known): Resemblance | undefined {
   return signsOf(user)
     .flatMap(({ by, sign }) => {
       const loginId = leavers.get(keyOf(by, sign));
-      return loginId === undefined ? [] : [{ loginId, by }];
+      return loginId === undefined ? [] : [{ loginId, by, ...sharedNumber(user, loginId, known) }];
     })
     .at(0);
+}
+
+function sharedNumber({ values: { extension } }: DeclaredUser, loginId: LoginId, { actual }: Known) {
+  const held = actual.get(loginKey(loginId))?.values.extension;
+  return extension !== undefined && extension === held ? { extension: String(extension) } : {};
 }
 
 /** People who are still in the tenant and whose entry was taken out since the last apply. */

@@ -1,6 +1,6 @@
 import { VALUE_KEYS, type Value, type ValueKey } from "../model/fields.ts";
-import type { Change, FieldChange, Plan, PlannedEntry, Situation, StateReason } from "../model/plan.ts";
-import { isError, type Result, sortProblems } from "../model/problem.ts";
+import type { Change, FieldChange, Plan, PlannedEntry, Situation, StateReason, Totals } from "../model/plan.ts";
+import { isError, type Problem, problem, type Result, sortProblems } from "../model/problem.ts";
 import { type LoginKey, loginKey, type Values } from "../model/user.ts";
 import { judgeExtensions } from "./collisions.ts";
 import { hashOf } from "./hash.ts";
@@ -18,6 +18,8 @@ export interface Selection {
   readonly only?: readonly string[];
   /** Nothing but what the calendar caused. */
   readonly due?: true;
+  /** The file of the saved plan that it comes from. */
+  readonly saved?: string;
 }
 
 export function isSelected({ people, due }: Selection, change: Change): boolean {
@@ -43,7 +45,10 @@ export function selectPeople<P extends Plan>(plan: P, selection: Selection, situ
   const wrong = plan.problems.some(isError) ? [] : [...judgeExtensions(known, kept), ...problems].filter(isError);
   if (wrong.length > 0) {
     const left = plan.changes.filter((change) => !isSelected(selection, change));
-    return { ok: false, problems: sortProblems(wrong.map((found) => needOf(found, kept, left, known))) };
+    return {
+      ok: false,
+      problems: sortProblems(wrong.map((found) => needOf(found, { kept, left, saved: selection.saved }, known))),
+    };
   }
   const part = {
     ...plan,
@@ -54,7 +59,17 @@ export function selectPeople<P extends Plan>(plan: P, selection: Selection, situ
     seats,
     ...restOf(plan, selection, kept),
   };
-  return { ok: true, value: { ...part, totals: totalsOf(known, changes), hash: hashOf(part) }, problems: [] };
+  const totals = totalsOf(known, changes);
+  const lone = tooFewAdmins(plan.totals, totals, situation);
+  if (lone.length > 0) return { ok: false, problems: lone };
+  return { ok: true, value: { ...part, totals, hash: hashOf(part) }, problems: [] };
+}
+
+/** A part can leave fewer admins than the whole, which the guards see: who follows them may not be selected. */
+function tooFewAdmins(whole: Totals, { admins }: Totals, { settings }: Situation): readonly Problem[] {
+  const limit = settings.guards.minAdmins;
+  if (admins.after >= Math.min(limit, admins.now, whole.admins.after)) return [];
+  return [problem("selection-needs-admin", { left: admins.after, limit })];
 }
 
 /** Whether a delete must go first is asked anew: it may have been for somebody who is not selected. */

@@ -28,12 +28,13 @@ function nameOf({ kind, at }: ConnectorIdentity): string {
 }
 
 /** The part of a new plan that a saved plan is about. Somebody whom it only remembers, and who changes now, is none of it. */
-export function selectionIn({ plan }: SavedPlan, made: Plan): Selection {
+export function selectionIn({ plan }: SavedPlan, made: Plan, file: string): Selection {
   const concerned = keysOf(plan.changes);
   const changing = keysOf(made.changes);
   const settled = [...plan.remember.map(({ loginId }) => loginId), ...plan.forget].map(loginKey);
   const quiet = new Set(settled.filter((key) => !changing.has(key)));
   return {
+    saved: file,
     people: (key) => concerned.has(key) || quiet.has(key),
     ...(plan.only === undefined ? {} : { only: plan.only }),
     ...(plan.due === undefined ? {} : { due: plan.due }),

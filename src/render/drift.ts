@@ -48,11 +48,29 @@ const OTHER = { active: "inactive", inactive: "active" } as const;
 
 /** What one person's files have to say to agree with the console. */
 export function acceptLines(loginId: LoginId, writings: readonly Writing[]): readonly Line[] {
-  return [[styled("bold", loginId)], ...writings.flatMap(writingLines)];
+  const added = writings.filter(isAdded);
+  const [entry] = added;
+  const head: readonly Line[] = entry === undefined ? [] : [[`  add to the entry at ${placeText(entry.place)}`]];
+  const others = writings.filter((writing) => !isAdded(writing));
+  return [[styled("bold", loginId)], ...others.flatMap(writingLines), ...head, ...added.flatMap(addedLines)];
+}
+
+/** New words of an entry in YAML: only a word that is there has a column. */
+function isAdded({ key, text, place }: Writing): boolean {
+  return key !== "entry" && text !== undefined && place.row === undefined && place.column === undefined;
+}
+
+/** The text stands alone on its line, ready to be copied. */
+function addedLines({ text = "", aside }: Writing): readonly Line[] {
+  return [[`    ${text}`], ...asideLines(aside)];
+}
+
+function asideLines(aside: string | undefined): readonly Line[] {
+  return aside === undefined ? [] : [[`        ${aside}`]];
 }
 
 function writingLines({ place, key, text, aside }: Writing): readonly Line[] {
-  const more: readonly Line[] = aside === undefined ? [] : [[`        ${aside}`]];
+  const more = asideLines(aside);
   const where = placeText(place);
   if (key === "entry") return [[`  ${where}  take the entry out`], ...more];
   if (text === undefined) return [[`  ${where}  take ${key} out`], ...more];

@@ -1,3 +1,4 @@
+import type { Approval } from "../model/facts.ts";
 import { codeOf, type FieldKey, isOn, PERMISSION_KEYS, type Value } from "../model/fields.ts";
 import { compareText } from "../model/place.ts";
 import {
@@ -116,14 +117,27 @@ function detailLines(change: Change): readonly Line[] {
     case "deactivate":
       return [[`        ${reasonText(change)}`]];
     case "delete":
-      return [[`        cannot be undone; acknowledged in ${change.approval?.place.file ?? "no approval"}`]];
+      return [[`        cannot be undone; ${approvalText(change.approval)}`]];
     case "release":
       return [["        stays as is in MiiTel; meibo forgets the user"]];
     case "manual":
-      return [[`        change the Login ID from ${change.previousLoginId ?? change.loginId} on the Edit screen`]];
+      return [
+        [`        change the Login ID from ${change.previousLoginId ?? change.loginId} on the Edit screen`],
+        ...(change.afterwards.length === 0
+          ? []
+          : [["        then, in a plan of its own:"], ...fieldLines(change.afterwards)]),
+      ];
     default:
       return change satisfies never;
   }
+}
+
+function approvalText(approval: Approval | undefined): string {
+  if (approval === undefined) return "not approved";
+  const { approvedBy, expires, place, overrideWaiting } = approval;
+  const waiting = overrideWaiting ? "; the waiting period is overridden" : "";
+  const at = place.line === undefined ? place.file : `${place.file}:${place.line}`;
+  return `approved by ${approvedBy} until ${expires} (${at})${waiting}`;
 }
 
 function createLines({ values, roles, state }: CreateChange): readonly Line[] {
@@ -148,6 +162,12 @@ function codedText(key: FieldKey, value: Value | undefined): string {
 }
 
 function updateLines({ fields, unchanged }: UpdateChange): readonly Line[] {
+  const hidden: readonly Line[] =
+    unchanged === 0 ? [] : [[styled("dim", `        # ${count(unchanged, "unchanged field")} hidden`)]];
+  return [...fieldLines(fields), ...hidden];
+}
+
+function fieldLines(fields: readonly FieldChange[]): readonly Line[] {
   const keys = widest(
     fields.map(({ key }) => key),
     40,
@@ -156,9 +176,7 @@ function updateLines({ fields, unchanged }: UpdateChange): readonly Line[] {
     fields.map(({ from }) => valueText(from)),
     30,
   );
-  const hidden: readonly Line[] =
-    unchanged === 0 ? [] : [[styled("dim", `        # ${count(unchanged, "unchanged field")} hidden`)]];
-  return [...fields.map((field) => fieldLine(field, keys, before)), ...hidden];
+  return fields.map((field) => fieldLine(field, keys, before));
 }
 
 function fieldLine(field: FieldChange, keys: number, before: number): Line {

@@ -20,7 +20,7 @@ function numbersOf({ now, after, limit }: SeatCount): readonly string[] {
 }
 
 function leftText({ after, limit, active }: SeatCount): string {
-  const aside = active.after === after ? "" : `, ${active.after} of them active`;
+  const aside = active.after === after ? "" : `  (${active.after} of ${after} active)`;
   if (limit === undefined) return `not checked${aside}`;
   return `${after > limit ? `${after - limit} too many` : `${limit - after} left`}${aside}`;
 }

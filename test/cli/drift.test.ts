@@ -97,15 +97,19 @@ test("--accept prints what to write, writes nothing, and what it prints ends the
     "ann@aoba.example",
     '  users/office.yaml:3:11  name: "田中 花子"',
     '  users/office.yaml:5:17  extension: "2102"',
-    "  users/office.yaml:2  permissions: { meetings: { downloadFiles: all } }",
     "  users/office.yaml:6:12  state: inactive",
+    "  add to the entry at users/office.yaml:2",
+    "    permissions: { meetings: { downloadFiles: all } }",
     "rina@aoba.example",
     "  users/jakarta.csv:2 (row 1, meetings.downloadFiles)  none",
     "",
   ]);
   expect(readFileSync(join(folder, OFFICE_FILE), "utf8")).toBe(before);
-  const [name, extension, permissions, state] = [1, 2, 3, 4].map(
-    (line) => stdout.split("\n")[line]?.trim().split("  ")[1] ?? "",
+  const [name, extension, state, permissions] = [1, 2, 3, 5].map((line) =>
+    stdout
+      .split("\n")
+      [line]?.trim()
+      .replace(/^users\S* {2}/, ""),
   );
   const accepted = before
     .replace("name: 佐藤 花子", name ?? "")
@@ -128,6 +132,23 @@ test("--accept of somebody who did not drift is refused by name", () => {
   expect([exit, stderr]).toEqual([1, expect.stringContaining("MB4018")]);
 });
 
+test("--accept of somebody in no file is told so, with who may be meant", () => {
+  const { exit, stderr } = meibo(changedInConsole(), ["drift", "--accept", "anm@aoba.example"]);
+  expect([exit, stderr.includes("did you mean ann@aoba.example?"), stderr.includes("MB4016")]).toEqual([1, true, true]);
+});
+
+test("--accept of several permissions that are new to the entry gives them as one map", () => {
+  const folder = appliedFolder();
+  const before = readFileSync(join(folder, OFFICE_FILE), "utf8");
+  const changed = "permissions: { phone: { enabled: false }, meetings: { enabled: false } }";
+  inConsole(folder, { [OFFICE_FILE]: (text) => text.replace("state: active", `state: active\n    ${changed}`) });
+  const { stdout } = meibo(folder, ["drift", "--accept", "ann@aoba.example"]);
+  const [, head, text] = stdout.split("\n");
+  expect(head).toBe("  add to the entry at users/office.yaml:2");
+  put(folder, OFFICE_FILE, before.replace("state: active", `state: active\n${text}`));
+  expect(meibo(folder, ["drift"])).toMatchObject({ exit: 0, stdout: expect.stringContaining("No drift.") });
+});
+
 test("--json gives the same as data", () => {
   const folder = changedInConsole();
   const drift = JSON.parse(meibo(folder, ["--json", "drift"]).stdout);
@@ -138,6 +159,8 @@ test("--json gives the same as data", () => {
   });
   const accepted = JSON.parse(meibo(folder, ["--json", "drift", "--accept", "rina@aoba.example"]).stdout);
   expect(accepted).toMatchObject([{ writings: [{ key: "meetings.downloadFiles", text: "none" }] }]);
+  const refused = JSON.parse(meibo(folder, ["--json", "drift", "--accept", "zzz@aoba.example"]).stdout);
+  expect(refused).toMatchObject({ problems: [{ code: "MB4016" }] });
 });
 
 test("a tenant that cannot be read ends with 1", () => {

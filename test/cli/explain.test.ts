@@ -72,6 +72,26 @@ describe("meibo explain", () => {
     expect(told(folder, [ANN, "state"])[0]).toMatch(/: active \(declared in the files\)$/);
   });
 
+  test("tells words of the entry that are no values, and where they are said", () => {
+    const sales = "department: Sales\ndefaults: { role: sales }\nusers:\n";
+    const folder = companyFolder({
+      "users/eve.yaml": `${sales}  - { loginId: eve@aoba.example, name: Eve, roles: [base, sales], employeeId: "7" }\n  - { loginId: gus@aoba.example, name: Gus, department: Tokyo }\n`,
+      "users/more.csv": "loginId,name,department\nkim@aoba.example,Kim,Osaka\n",
+    });
+    const rows = [
+      ["eve", "roles", expect.stringMatching(/^ {2}roles {2}base, sales {2}users\/eve.yaml:4:\d+$/)],
+      ["gus", "ROLE", expect.stringMatching(/^ {2}roles {2}sales {2}users\/eve.yaml:2:\d+$/)],
+      ["eve", "department", "  department  Sales  for everybody in the file  users/eve.yaml"],
+      ["gus", "department", expect.stringMatching(/^ {2}department {2}Tokyo {2}users\/eve.yaml:5:\d+$/)],
+      ["kim", "department", "  department  Osaka  users/more.csv:2 (row 1, department)"],
+      ["eve", "employeeid", expect.stringMatching(/^ {2}employeeId {2}7 {2}users\/eve.yaml:4:\d+$/)],
+      ["gus", "employeeId", "  employeeId  none"],
+    ] as const;
+    for (const [who, key, line] of rows) expect(told(folder, [`${who}@aoba.example`, key])).toEqual([line]);
+    const { stdout } = meibo(folder, ["--json", "explain", "eve@aoba.example", "role"]);
+    expect(JSON.parse(stdout)).toMatchObject({ loginId: "eve@aoba.example", key: "roles", values: ["base", "sales"] });
+  });
+
   test("works without any tenant", () => {
     const folder = companyFolder();
     rmSync(join(folder, ".meibo"), { recursive: true });

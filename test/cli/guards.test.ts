@@ -65,6 +65,7 @@ describe("--allow", () => {
       "warning MB2302",
       "Let through by --allow: MB2302",
     ]);
+    expect(ran.stderr).toContain("Apply it with: meibo apply plan.json --allow MB2302\n");
     expect(readFileSync(join(folder, "plan.json"), "utf8")).toMatch(/"allowed":\s*\[\s*"MB2302"\s*\]/);
   });
 
@@ -98,7 +99,7 @@ describe("earlier runs", () => {
     switchOff(folder);
     expect(meibo(folder, ["apply", "--auto-approve"]).exit).toBe(0);
     switchOff(folder);
-    const words = ["2 deactivations and releases (1 of them by earlier runs", "MB2302"];
+    const words = ["deactivations and releases: 2 (1 of them by earlier runs", "MB2302"];
     expect(told(meibo(folder, ["plan"]), ...words)).toEqual([3, ...words]);
     expect(meibo(folder, ["apply", "--auto-approve", "--allow", "MB2302"]).exit).toBe(0);
     switchOff(folder);

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { openSqliteStore } from "../../src/state/sqlite.ts";
 import { openTenant } from "../../src/tenant/tenant.ts";
@@ -112,6 +113,17 @@ describe("apply", () => {
     await other.close();
     expect([exit, stderr.includes("ann@desk")]).toEqual([6, true]);
     expect(meibo(folder, PLAN).exit).toBe(2);
+  });
+
+  test("ends with 6 while another apply has the lock and has not left its name yet", () => {
+    const folder = seededFolder();
+    promote(folder);
+    const lock = new DatabaseSync(join(folder, ".meibo", "state.db.lock"));
+    lock.exec("BEGIN EXCLUSIVE");
+    const { exit, stderr } = meibo(folder, ["apply", "--auto-approve"]);
+    lock.close();
+    expect([exit, stderr]).toEqual([6, expect.stringContaining("another apply took the lock at this very moment\n")]);
+    expect(stderr).not.toContain("(run )");
   });
 
   test("--json gives the result as JSON on stdout", () => {

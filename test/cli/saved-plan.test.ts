@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
@@ -97,6 +97,26 @@ describe("plan --out", () => {
     writeFileSync(join(folder, "plan.json"), text.replace('"version":1', '"version":9'));
     expect(meibo(folder, ["plan", "--out", "plan.json"]).exit).toBe(0);
     expect(readFileSync(join(folder, "plan.json"), "utf8")).toContain('"version":1');
+  });
+});
+
+describe("plan --out to where people are read from", () => {
+  test.each(["users/plan.yaml", "./roles/../roles/plan.yaml", "approvals.yaml"])("is refused: %s", (file) => {
+    const folder = seededFolder(3);
+    const { exit, stderr } = meibo(folder, ["plan", "--out", file]);
+    expect([exit, stderr.includes("MB4024"), existsSync(join(folder, file))]).toEqual([1, true, false]);
+    expect(meibo(folder, ["plan"]).exit).toBe(0);
+  });
+
+  test("is seen from another folder too", () => {
+    const folder = seededFolder(3);
+    const { exit, stderr } = meibo(join(folder, "users"), ["plan", "--config", "../meibo.yaml", "--out", "p.yaml"]);
+    expect([exit, stderr.includes("MB4024")]).toEqual([1, true]);
+  });
+
+  test("is not refused beside them", () => {
+    const folder = seededFolder(3);
+    expect(meibo(folder, ["plan", "--out", "users/plan.json"]).exit).toBe(0);
   });
 });
 

@@ -22,10 +22,22 @@ test("a seat too many is told, and the command does not refuse", () => {
   expect([exit, stdout.split("\n")[2]]).toEqual([0, "phone            0         3         2  1 too many"]);
 });
 
+test("seats too many and seats that nobody counts say who is active in the same words", () => {
+  const off = [1, 2, 3, 4].map(
+    (number) => `  - { loginId: off${number}@aoba.example, name: Off${number}, role: sales, state: inactive }`,
+  );
+  const { stdout } = meibo(companyFolder({ "users/off.yaml": `users:\n${off.join("\n")}\n` }), ["seats"]);
+  expect(stdout.split("\n").slice(1, 4)).toEqual([
+    "total            0         7         6  1 too many  (3 of 7 active)",
+    "phone            0         6         2  4 too many  (2 of 6 active)",
+    "meetings         0         6         -  not checked  (2 of 6 active)",
+  ]);
+});
+
 test("people who are switched off hold seats that the active do not need", () => {
   const off = "users:\n  - { loginId: eve@aoba.example, name: Eve, state: inactive }\n";
   const { stdout } = meibo(companyFolder({ "users/eve.yaml": off }), ["seats"]);
-  expect(stdout.split("\n")[1]).toBe("total            0         4         6  2 left, 3 of them active");
+  expect(stdout.split("\n")[1]).toBe("total            0         4         6  2 left  (3 of 4 active)");
 });
 
 test("--json gives the counts of the plan", () => {

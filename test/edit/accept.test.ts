@@ -9,6 +9,7 @@ import { asLoginId } from "../../src/model/user.ts";
 
 const WHO = { loginId: asLoginId("ann@aoba.example"), name: "Ann" };
 const YAML: Place = { file: "users/a.yaml", line: 4 };
+const SAID: Place = { ...YAML, column: 9 };
 const CSV: Place = { file: "users/a.csv", line: 3, row: 2, cell: "monitoring" };
 const CONSOLE: Place = { file: "users/a.CONSOLE.csv", line: 3, row: 2, cell: "Locale" };
 
@@ -46,9 +47,9 @@ describe("a field as it is to be written", () => {
     ["a name, quoted", "name", "Ann: Lee", YAML, 'name: "Ann: Lee"'],
     ["an extension, quoted", "extension", "0101", YAML, 'extension: "0101"'],
     ["a time zone", "timeZone", "Asia/Jakarta", YAML, "timeZone: Asia/Jakarta"],
-    ["a permission of one word", "monitoring", true, YAML, "permissions: { monitoring: true }"],
-    ["a product", "phone.enabled", false, YAML, "permissions: { phone: { enabled: false } }"],
-    ["a range", "meetings.downloadFiles", "all", YAML, "permissions: { meetings: { downloadFiles: all } }"],
+    ["a permission of one word", "monitoring", true, SAID, "permissions: { monitoring: true }"],
+    ["a product", "phone.enabled", false, SAID, "permissions: { phone: { enabled: false } }"],
+    ["a range", "meetings.downloadFiles", "all", SAID, "permissions: { meetings: { downloadFiles: all } }"],
     ["a yes in a cell", "monitoring", true, CSV, "1"],
     ["a word in a cell", "locale", "ja", CSV, "ja"],
     ["a code in a cell of the console's file", "locale", "ja", CONSOLE, "0"],
@@ -62,6 +63,46 @@ describe("a field as it is to be written", () => {
 
   test("where nobody says where it would stand, at the entry", () => {
     expect(writingsOf(drifted("locale", "ja"), explained(YAML, "name"))).toMatchObject([{ place: { line: 1 } }]);
+  });
+});
+
+describe("permissions that the entry says nothing of", () => {
+  const change = (key: ValueKey, from: Value) => drifted(key, from).fields;
+  const fields = [
+    ...change("phone.enabled", false),
+    ...change("meetings.enabled", false),
+    ...change("monitoring", true),
+    ...change("meetings.downloadFiles", "all"),
+  ];
+  const entry = { file: YAML.file, line: 1 };
+  const text =
+    "permissions: { phone: { enabled: false }, meetings: { enabled: false, downloadFiles: all }, monitoring: true }";
+
+  test("are one map at the entry", () => {
+    expect(writingsOf({ ...WHO, fields }, explained(YAML))).toEqual([{ place: entry, key: "permissions", text }]);
+  });
+
+  test("are put among those that are there, which keep their places", () => {
+    const own = change("callCenter.enabled", true);
+    const writings = writingsOf({ ...WHO, fields: [...fields, ...own] }, explained(SAID, "callCenter.enabled"));
+    expect(writings).toEqual([
+      { place: SAID, key: "callCenter.enabled", text: "permissions: { callCenter: { enabled: true } }" },
+      {
+        place: entry,
+        key: "permissions",
+        text,
+        aside: "the entry has permissions already: put these among them",
+      },
+    ]);
+  });
+
+  test("have cells of their own in a table", () => {
+    expect(writingsOf({ ...WHO, fields }, explained(CSV)).map(({ text: cell }) => cell)).toEqual([
+      "0",
+      "0",
+      "1",
+      "all",
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { approve } from "../../src/guard/approve.ts";
-import { REFUSAL_CODES } from "../../src/guard/refusal.ts";
+import { allowableCodes, approve } from "../../src/guard/approve.ts";
+import { ALLOWABLE_CODES } from "../../src/guard/refusal.ts";
 import type { Settings } from "../../src/model/settings.ts";
 import { approval, entry, planOf, settings, shown, user } from "../builders.ts";
 
@@ -31,6 +31,8 @@ const tooMany: Parts = {
   actual: ids(200).map((loginId) => shown({ loginId })),
 };
 
+const LONG_AGO = "2026-01-01T00:00:00Z";
+
 /** Hanako is deleted, with an approval. */
 function deleted(inactiveSince: string, settings?: Partial<Settings>): Parts {
   return {
@@ -53,9 +55,27 @@ describe("a refusal is let through by its code", () => {
   });
 
   test("once a code, in their order, however many refusals it lets through", () => {
-    const parts = { ...tooMany, settings: { ...guards({ maxUpdatePercent: 0 }), protect: ["u00*"] } };
-    const all = judged(parts, ["MB2302", "MB2301"]);
-    expect([all.problems.length, all.ok && all.value.allowed]).toEqual([11, ["MB2301", "MB2302"]]);
+    const unmanaged = [...(tooMany.actual ?? []), shown({ loginId: "z@x.jp" })];
+    const parts = { ...tooMany, actual: unmanaged, settings: { unmanaged: "error" } } as const;
+    const all = judged(parts, ["MB2302", "MB2311"]);
+    expect(all.ok && all.value.allowed).toEqual(["MB2302", "MB2311"]);
+  });
+
+  test.each([
+    [
+      "protected",
+      { declared: [user({ state: "inactive" })], actual: [shown()], settings: { protect: ["*"] } },
+      "MB2301",
+    ],
+    ["to be deleted without an approval", { ...deleted(LONG_AGO), approvals: [] }, "MB2303"],
+    ["one of the last admins", { declared: [user()], actual: [shown({ values: { admin: true } })] }, "MB2301"],
+  ] satisfies readonly (readonly [string, Parts, string])[])("but not for somebody who is %s", (_, parts, code) => {
+    const result = judged(parts, [code]);
+    expect([result.ok, allowableCodes(result.problems)]).toEqual([false, []]);
+  });
+
+  test("and which codes would let a plan through is told", () => {
+    expect(allowableCodes(judged(tooMany, []).problems)).toEqual(["MB2302"]);
   });
 
   test("and no other is", () => {
@@ -72,7 +92,7 @@ describe("a refusal is let through by its code", () => {
       actual: [shown({ loginId: "b@x.jp", values: { extension: "2101" } })],
     };
     expect(judged(taken, ["MB1202"]).ok).toBe(false);
-    expect(REFUSAL_CODES).not.toContain("MB1202");
+    expect(ALLOWABLE_CODES).not.toContain("MB1202");
   });
 
   test("and a plan that nobody refuses holds no code", () => {
@@ -81,8 +101,8 @@ describe("a refusal is let through by its code", () => {
 });
 
 test("the codes of guards are told sorted, each once", () => {
-  expect(REFUSAL_CODES).toEqual([...new Set(REFUSAL_CODES)].sort());
-  expect(REFUSAL_CODES).toContain("MB2406");
+  expect(ALLOWABLE_CODES).toEqual([...new Set(ALLOWABLE_CODES)].sort());
+  expect(ALLOWABLE_CODES).toContain("MB2406");
 });
 
 describe("the limits of the base branch count too", () => {
@@ -161,14 +181,28 @@ describe("the limits of the base branch count too", () => {
   });
 
   test("and the codes that only they refuse with are named, until they are let through", () => {
-    const parts = { ...tooMany, settings: { ...guards({ maxDeactivations: 30 }) } };
-    const base = { protect: ["u000@x.jp"] };
-    expect(judged(parts, [], base).problems.at(-1)?.args).toEqual({ codes: "MB2301, MB2302" });
-    expect(judged(parts, ["MB2301"], base).problems.at(-1)?.args).toEqual({ codes: "MB2302" });
-    expect(judged(parts, ["MB2301", "MB2302"], base)).toMatchObject({
+    const parts = {
+      ...tooMany,
+      actual: [...(tooMany.actual ?? []), shown({ loginId: "z@x.jp" })],
+      settings: { ...guards({ maxDeactivations: 30 }), unmanaged: "ignore" as const },
+    };
+    const base = { unmanaged: "error" as const };
+    expect(judged(parts, [], base).problems.at(-1)?.args).toEqual({ codes: "MB2302, MB2311" });
+    expect(judged(parts, ["MB2311"], base).problems.at(-1)?.args).toEqual({ codes: "MB2302" });
+    expect(judged(parts, ["MB2302", "MB2311"], base)).toMatchObject({
       ok: true,
-      value: { allowed: ["MB2301", "MB2302"] },
+      value: { allowed: ["MB2302", "MB2311"] },
     });
+  });
+
+  test("and of two limits the stricter one is told, whoever has it", () => {
+    const limitsOf = (own: Partial<Settings>, base: Partial<Settings>) =>
+      judged({ ...tooMany, settings: own }, [], base).problems.map(({ args }) => args["limit"]);
+    const [narrow, wide] = [guards({ maxDeactivations: 5 }), guards({ maxDeactivations: 9 })];
+    expect([limitsOf(wide, narrow), limitsOf(narrow, wide)]).toEqual([[5], [5]]);
+    const admins = { declared: [user()], actual: [shown({ values: { admin: true } })] };
+    const few = judged({ ...admins, settings: guards({ minAdmins: 1 }) }, [], guards({ minAdmins: 3 }));
+    expect(few.problems.map(({ args }) => args["limit"])).toEqual([3]);
   });
 });
 

@@ -191,6 +191,15 @@ describe("a plan is refused", () => {
       { declared: [user({ loginId: "new@x.jp" })], actual: [shown()], remembered: [entry()] },
       ["rename-question"],
     ],
+    [
+      "when somebody new wants the number of somebody who left the files",
+      {
+        declared: [user({ loginId: "new@x.jp", values: { name: "新", extension: "2101" } })],
+        actual: [shown({ values: { extension: "2101" } })],
+        remembered: [entry()],
+      },
+      ["rename-extension"],
+    ],
     ["when a delete is not approved", { ...gone(1), approvals: [], ...waited() }, ["delete-not-approved"]],
     [
       "when the approval expired yesterday",

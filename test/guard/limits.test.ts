@@ -16,7 +16,7 @@ function broken(parts: Parts, limits: Limits = NONE_LEFT) {
   const own = settings({ guards: { ...settings().guards, minUsers: 0, ...limits }, ...parts.settings });
   const plan = planOf({ ...parts, settings: own });
   const policy = { settings: own, declared: parts.declared ?? [], today: "2026-12-01" };
-  return approve(plan, policy).problems.filter(({ code }) => code === "MB2302");
+  return approve(plan, policy).problems.filter(({ code }) => code === "MB2302" || code === "MB2316");
 }
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `u${index}@x.jp`);
@@ -157,7 +157,7 @@ test("too few admins names those who certainly lose it first, and no more than f
   const plan = planOf({ declared, actual });
   const { problems } = approve(plan, { settings: settings(), declared, today: "2026-12-01" });
   expect(problems.find(({ name }) => name === "too-few-admins")?.args["who"]).toBe(
-    "update z@x.jp, deactivate u0@x.jp, deactivate u1@x.jp, deactivate u2@x.jp, deactivate u3@x.jp and 2 more",
+    "z@x.jp would lose admin, u0@x.jp would be deactivated, u1@x.jp would be deactivated, u2@x.jp would be deactivated, u3@x.jp would be deactivated and 2 more",
   );
 });
 
@@ -172,4 +172,74 @@ test("the question about a rename names both and what they share", () => {
       args: { loginId: "new@x.jp", other: asLoginId("hanako@aoba.example"), same: "name" },
     },
   ]);
+});
+
+test("too many changes of admins say where most of them come from, whatever else changes", () => {
+  const origin = { layer: "role", role: "lead", place: { file: "roles/lead.yaml", line: 4 } } as const;
+  const declared = ids(4).map((loginId) =>
+    user({
+      loginId,
+      values: { admin: true, monitoring: true },
+      origins: VALUE_KEYS.map((key) => (key === "admin" ? origin : undefined)),
+    }),
+  );
+  const plan = planOf({ declared, actual: everybody(4) });
+  const { problems } = approve(plan, { settings: settings(), declared, today: "2026-12-01" });
+  expect(problems.find(({ name }) => name === "too-many-admin-changes")?.args["source"]).toBe(
+    '; 4 of 4 come from users/all.yaml; 4 of 4 change column "Administrative privileges" [admin], 4 of them to yes, said by role lead (roles/lead.yaml:4)',
+  );
+});
+
+test("too few admins says who would be deleted", () => {
+  const admin = shown({ loginId: "u0@x.jp", state: "inactive", values: { admin: true } });
+  const plan = planOf({ ...gone(1), actual: [admin] });
+  const totals = { ...plan.totals, admins: { now: 2, after: 1 } };
+  const { problems } = approve({ ...plan, totals }, { settings: settings(), declared: [], today: "2026-12-01" });
+  expect(problems.find(({ name }) => name === "too-few-admins")?.args["who"]).toBe("u0@x.jp would be deleted");
+});
+
+describe("a delete that is not approved says how to approve it", () => {
+  const remembered = [entry({ loginId: "u0@x.jp", state: "inactive", inactiveSince: "2026-01-01T00:00:00Z" })];
+  const rows: readonly (readonly [string, Parameters<typeof approval>[0] | undefined, string, string])[] = [
+    [
+      "when there is no entry",
+      undefined,
+      "there is no entry for this user",
+      "add an entry for u0@x.jp to approvals.yaml that acknowledges DEL-A09",
+    ],
+    [
+      "when it expired",
+      { expires: "2026-11-30" },
+      "the entry expired on 2026-11-30",
+      "renew expires in approvals.yaml:3",
+    ],
+    [
+      "when it does not acknowledge everything",
+      { acknowledges: [] },
+      "the entry does not acknowledge DEL-A09",
+      "add DEL-A09 to acknowledges in approvals.yaml:3",
+    ],
+    [
+      "when both are so",
+      { acknowledges: [], expires: "2026-11-30" },
+      "the entry expired on 2026-11-30, and the entry does not acknowledge DEL-A09",
+      "renew expires in approvals.yaml:3, and add DEL-A09 to acknowledges in approvals.yaml:3",
+    ],
+  ];
+  test.each(rows)("%s", (_, given, reason, hint) => {
+    const approvals = given === undefined ? [] : [approval({ loginId: "u0@x.jp", overrideWaiting: true, ...given })];
+    const plan = planOf({ ...gone(1), approvals, remembered });
+    const { problems } = approve(plan, { settings: settings(), declared: [], today: "2026-12-01" });
+    const said = problems.find(({ name }) => name === "delete-not-approved");
+    expect(said?.args).toEqual({ loginId: "u0@x.jp", reason, hint });
+  });
+
+  test("when nothing of it has to be acknowledged", () => {
+    const plan = planOf({ ...gone(1), approvals: [], remembered });
+    const changes = plan.changes.map((change) => (change.kind === "delete" ? { ...change, acknowledge: [] } : change));
+    const { problems } = approve({ ...plan, changes }, { settings: settings(), declared: [], today: "2026-12-01" });
+    expect(problems.find(({ name }) => name === "delete-not-approved")?.args["hint"]).toBe(
+      "add an entry for u0@x.jp to approvals.yaml",
+    );
+  });
 });

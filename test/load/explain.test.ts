@@ -225,6 +225,7 @@ describe("somebody who was not found", () => {
     ["a part of several", "bob", "did you mean bob@aoba.example or bobby@aoba.example?"],
     ["a former Login ID", "Ann.Kim@aoba.example", "this is a former Login ID of ann.lee@aoba.example"],
     ["somebody else altogether", "zoe@elsewhere.example", "meibo list --unmanaged"],
+    ["a slip in the domain", "ann.lee@aoba.exmaple", "did you mean ann.lee@aoba.example?"],
   ];
   test.each(rows)("%s", (_, asked, hint) => {
     const { ok, problems } = findDeclared({ users, files: [] }, asked);
@@ -233,6 +234,15 @@ describe("somebody who was not found", () => {
       ["login-unknown"],
       expect.stringContaining(hint),
     ]);
+  });
+
+  test("and is like others only in the domain", () => {
+    expect(findDeclared({ users, files: [] }, "cy@aoba.example").problems.map(hintOf).join()).not.toContain(
+      "did you mean",
+    );
+    expect(findDeclared({ users, files: [] }, "zed@aoba.example").problems.map(hintOf).join()).not.toContain(
+      "did you mean",
+    );
   });
 
   test("unlike somebody who is written in another case", () => {
@@ -250,6 +260,8 @@ describe("a field is named", () => {
     ["phone.enabled", "phone.enabled"],
     ["phone", "phone.enabled"],
     ["Meetings.DownloadFiles", "meetings.downloadFiles"],
+    ["User name", "name"],
+    ["miitel meetings download files", "meetings.downloadFiles"],
     ["extention", undefined],
     ["loginId", undefined],
   ];
@@ -260,6 +272,7 @@ describe("a field is named", () => {
 
   test("or else the nearest is suggested, or all are listed", () => {
     expect(fieldNamed("extention").problems.map(hintOf)).toEqual(["did you mean extension?"]);
+    expect(fieldNamed("phoneMobil").problems.map(hintOf)).toEqual(["did you mean phoneMobile.enabled?"]);
     expect(fieldNamed("zzz").problems.map(hintOf).join()).toContain("name, extension, locale");
   });
 });

@@ -49,3 +49,16 @@ test("what the connector can do goes on", () => {
   expect(plan.steps.map(({ kind }) => kind)).toEqual(["update"]);
   expect(plan.remember.map(({ loginId }) => loginId)).toEqual(["hanako@aoba.example"]);
 });
+
+test("of one person's changes only what the connector cannot do is left", () => {
+  const { changes, steps } = planOf({
+    declared: [user({ state: "inactive", values: { admin: true } })],
+    actual: [shown()],
+    can: { kinds: ["update"] },
+  });
+  expect(changes.map(({ kind, byHand }) => [kind, byHand])).toEqual([
+    ["update", undefined],
+    ["deactivate", true],
+  ]);
+  expect(steps.map(({ kind }) => kind)).toEqual(["update"]);
+});

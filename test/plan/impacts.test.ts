@@ -132,6 +132,7 @@ const manual = {
   name: "佐藤 花子",
   roles: [],
   fingerprint: "",
+  afterwards: [],
   code: "MB2401",
 } as const;
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Change, Plan } from "../../src/model/plan.ts";
-import { approval, entry, NOW, planOf, settings, shown, user } from "../builders.ts";
+import { makePlan } from "../../src/plan/plan.ts";
+import { approval, entry, NOW, planOf, settings, shown, situation, user } from "../builders.ts";
 
 /** `create`, or `update extension 1→2`, in the order of the plan. */
 function told({ changes }: Plan): readonly string[] {
@@ -312,11 +313,6 @@ describe("what a plan forgets", () => {
     ],
     ["who is in neither files nor tenant", { remembered: [entry()] }, ["hanako@aoba.example"]],
     [
-      "the former Login ID, once the rename is done",
-      { declared: [user(renamed)], actual: [shown({ loginId: renamed.loginId })], remembered: [entry()] },
-      ["hanako@aoba.example"],
-    ],
-    [
       "not the former Login ID while the tenant shows it",
       { declared: [user(renamed)], actual: [shown()], remembered: [entry()] },
       [],
@@ -533,4 +529,96 @@ describe("what is not known of somebody", () => {
     expect(remembered).toHaveLength(1);
     expect(planOf({ ...parts, remembered })).toMatchObject({ remember: [], notes: [{ kind: "deleteLater" }] });
   });
+});
+
+describe("somebody with a former Login ID", () => {
+  const done = { declared: [user(renamed)], actual: [shown({ loginId: renamed.loginId })], remembered: [entry()] };
+
+  test("is remembered under the new one in the moment in which the former is forgotten", () => {
+    expect(planOf(done)).toMatchObject({
+      remember: [{ loginId: "new@aoba.example", replaces: [user().loginId] }],
+      forget: [],
+    });
+  });
+
+  test("is forgotten under the former even if the new one is remembered already", () => {
+    const again = planOf({ ...done, remembered: [entry(), entry({ loginId: "new@aoba.example" })] });
+    expect(again.remember).toMatchObject([{ replaces: [user().loginId] }]);
+  });
+
+  test.each([
+    ["absent, while both accounts are there", { declared: [user({ ...renamed, state: "absent" })] }],
+    ["declared, while both accounts are there", { declared: [user(renamed)] }],
+  ])("who is %s is nobody's to delete", (_, parts) => {
+    const actual = [shown({ ...inactive, loginId: "new@aoba.example" }), shown(inactive)];
+    const approvals = [approval({ loginId: "new@aoba.example", overrideWaiting: true })];
+    const { changes, problems } = planOf({ ...parts, actual, approvals });
+    expect([changes.filter(({ kind }) => kind === "delete"), problems.map(({ code }) => code)]).toEqual([
+      [],
+      ["MB2404"],
+    ]);
+  });
+
+  test("who has two former accounts is asked about", () => {
+    const ids = ["one@aoba.example", "two@aoba.example"];
+    const { changes, problems } = planOf({
+      declared: [
+        user({ loginId: "new@aoba.example", previousLoginIds: ids.map((id) => user({ loginId: id }).loginId) }),
+      ],
+      actual: ids.map((loginId) => shown({ loginId })),
+    });
+    expect([changes, problems.map(({ code }) => code)]).toEqual([[], ["MB2404"]]);
+  });
+
+  test("needs an approval for the account that goes, under the name that it has", () => {
+    const parts = { declared: [user({ ...renamed, state: "absent" })], actual: [shown(inactive)] } as const;
+    const under = (loginId: string) =>
+      planOf({ ...parts, approvals: [approval({ loginId, overrideWaiting: true })] }).changes.map(({ kind }) => kind);
+    expect([under("new@aoba.example"), under("hanako@aoba.example")]).toEqual([[], ["delete"]]);
+  });
+
+  test("is told what comes after the step by hand", () => {
+    const [change] = planOf({ declared: [user({ ...renamed, values: { admin: true } })], actual: [shown()] }).changes;
+    expect(change).toMatchObject({ kind: "manual", afterwards: [{ key: "admin", to: true }] });
+  });
+});
+
+describe("an answer that may lack users", () => {
+  const partly = (parts: NonNullable<Parameters<typeof planOf>[0]>) => {
+    const whole = situation(parts);
+    return makePlan({ ...whole, snapshot: { ...whole.snapshot, complete: false } });
+  };
+
+  test.each([
+    ["is not created again", { declared: [user()] }],
+    ["is not taken for deleted", { declared: [user({ state: "absent" })] }],
+  ])("who is remembered and not in it %s", (_, parts) => {
+    const { changes, forget, problems } = partly({ ...parts, remembered: [entry()] });
+    expect([changes, forget, problems.map(({ code }) => code)]).toEqual([[], [], ["MB3105"]]);
+  });
+
+  test("nobody is forgotten for want of being in it", () => {
+    expect(partly({ remembered: [entry()] })).toMatchObject({ changes: [], forget: [] });
+  });
+
+  test("somebody whom nobody knows is created all the same", () => {
+    expect(partly({ declared: [user()] }).changes).toMatchObject([{ kind: "create" }]);
+  });
+});
+
+test("since when somebody is inactive is kept where the state cannot be seen", () => {
+  const { state: _, ...unseen } = shown();
+  const remembered = [entry({ ...inactive, inactiveSince: LONG_AGO })];
+  expect(planOf({ declared: [user(inactive)], actual: [unseen], remembered }).remember).toMatchObject([
+    { inactiveSince: LONG_AGO },
+  ]);
+});
+
+test("an extension that ignoreFields names is set for nobody", () => {
+  const plan = planOf({
+    declared: [user({ values: { extension: "2101" } })],
+    settings: { ignoreFields: ["extension"] },
+  });
+  expect(plan.changes).toMatchObject([{ kind: "create" }]);
+  expect(plan.steps.map(({ kind }) => kind)).toEqual(["create", "wait"]);
 });

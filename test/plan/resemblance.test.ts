@@ -27,6 +27,7 @@ function yui(parts: Partial<Record<"before" | "after" | "entry", object>>, more:
 }
 const named = (name: string) => ({ values: { name } });
 const numbered = (extension: string, name: string) => ({ values: { extension, name } });
+const both = (by: Resemblance["by"]) => ({ [NEW]: { loginId: OLD, by, extension: "2101" } });
 const marked = (by: Resemblance["by"]) => ({ [NEW]: { loginId: OLD, by } });
 
 describe("somebody new may be somebody who left the files", () => {
@@ -40,7 +41,7 @@ describe("somebody new may be somebody who left the files", () => {
     [
       "when they share their extension",
       yui({ before: numbered("2101", "a"), after: numbered("2101", "b") }),
-      marked("extension"),
+      both("extension"),
     ],
     [
       "when they share their employee ID",
@@ -55,7 +56,7 @@ describe("somebody new may be somebody who left the files", () => {
     [
       "by their name before their extension",
       yui({ before: numbered("2101", "結衣"), after: numbered("2101", "結衣") }),
-      marked("name"),
+      both("name"),
     ],
     ["not when they share nothing", yui({}), {}],
     ["not for want of names", yui({ before: named(""), after: named("") }), {}],

@@ -50,7 +50,7 @@ function reread(saved: SavedPlan): SavedPlan {
 /** What is said when a plan that was saved before is applied now. */
 function said(saved: SavedPlan, now: Situation): readonly string[] {
   const made = makePlan(now);
-  const selection = selectionIn(saved, made);
+  const selection = selectionIn(saved, made, FILE);
   const part = selectPeople(made, selection, now);
   const found = differences(saved, { made, selection, part, situation: now }, FILE);
   return found.map(({ name, args }) => {
@@ -163,7 +163,7 @@ describe("a saved plan, when it is applied", () => {
         ],
         actual: [shown({ loginId: ANN }), shown({ loginId: BOB, values: { extension: "1" } })],
       },
-      [`selection-needs-extension, ${ANN}, ${BOB}`],
+      [`plan-extension-taken, ${ANN}, ${BOB}`],
     ],
     ["is refused when people in it cannot swap any more", swap(["9990-9999"]), swap([]), ["extension-cycle"]],
     ["is refused when it would go through another spare number", swap(["9990"]), swap(["9991"]), ["plan-order-moved"]],
@@ -176,6 +176,37 @@ describe("a saved plan, when it is applied", () => {
     expect(said(save(situation(hired)), taken)).toEqual([
       `plan-moved, ${ANN}, create, another create, ${tenant}`,
       "seats-exceeded, 3",
+    ]);
+  });
+
+  test("is refused when only somebody outside of it would give a seat back", () => {
+    const told = (now: Situation) => {
+      const saved = save(situation(hired));
+      const part = selectPeople(makePlan(now), selectionIn(saved, makePlan(now), FILE), now);
+      return part.problems.map(({ name, code, args }) => [name, code, args]);
+    };
+    const full = { ...seats.settings.seats, countInactive: false };
+    const now = situation({
+      declared: [user({ loginId: ANN }), user({ loginId: CIA, state: "inactive" })],
+      actual: people(BOB, CIA, "dan@aoba.example"),
+      settings: { seats: full },
+    });
+    const args = { of: "total", users: ANN, others: CIA, file: FILE };
+    expect(told(now)).toEqual([["plan-seats-taken", "MB4001", args]]);
+  });
+
+  test("names the extension that somebody took, and the file in which it was free", () => {
+    const now = situation({
+      declared: [
+        user({ loginId: ANN, values: { extension: "1" } }),
+        user({ loginId: BOB, values: { extension: "3" } }),
+      ],
+      actual: [shown({ loginId: ANN }), shown({ loginId: BOB, values: { extension: "1" } })],
+    });
+    const made = makePlan(now);
+    const part = selectPeople(made, selectionIn(save(situation(chain)), made, FILE), now);
+    expect(part.problems.map(({ code, args }) => [code, args])).toEqual([
+      ["MB4001", { loginId: ANN, extension: "1", other: BOB, file: FILE }],
     ]);
   });
 
@@ -211,7 +242,7 @@ describe("a saved plan, when it is applied", () => {
       actual: [shown({ loginId: ANN }), shown({ loginId: BOB, values: { admin: true } })],
     });
     const made = makePlan(now);
-    const part = selectPeople(made, selectionIn(saved, made), now);
+    const part = selectPeople(made, selectionIn(saved, made, FILE), now);
     expect(part.ok && part.value.changes.map(({ loginId }) => loginId)).toEqual([ANN]);
     expect(part.ok && part.value.remember.map(({ loginId }) => loginId)).toEqual([ANN]);
     expect(said(saved, now)).toEqual([]);
@@ -220,7 +251,7 @@ describe("a saved plan, when it is applied", () => {
   test("remembers again whom it would only remember", () => {
     const quiet = situation({ ...before, remembered: [entry({ loginId: ANN })] });
     const made = makePlan(quiet);
-    const part = selectPeople(made, selectionIn(save(quiet), made), quiet);
+    const part = selectPeople(made, selectionIn(save(quiet), made, FILE), quiet);
     expect(part.ok && part.value.remember.map(({ loginId }) => loginId)).toEqual([ANN, BOB]);
   });
 

@@ -9,7 +9,7 @@ import { impactsPage } from "../../src/render/impacts-page.ts";
 import type { Line } from "../../src/render/line.ts";
 import { planLines } from "../../src/render/plan.ts";
 import { writeLines } from "../../src/render/write.ts";
-import { entry, planOf, shown, user } from "../builders.ts";
+import { approval, entry, planOf, shown, user } from "../builders.ts";
 
 const FACTS: Plan["impacts"] = Object.fromEntries(IMPACT_FACTS.map((fact) => [fact.id, fact]));
 
@@ -147,5 +147,31 @@ describe("the page of all impacts", () => {
     const listed = readFileSync("docs/miitel.md", "utf8").match(/^\| S\d(?= )/gm) ?? [];
     const cited = IMPACT_FACTS.flatMap(({ source }) => source.match(/\bS\d(?=:)/g) ?? []);
     expect([...new Set(cited)].sort()).toEqual(listed.map((row) => row.slice(2)));
+  });
+});
+
+describe("under somebody who is deleted", () => {
+  const rows: readonly (readonly [string, Parameters<typeof approval>[0] | undefined, string])[] = [
+    ["is who approved it, and until when", {}, "approved by @aoba/it-security until 2026-12-31 (approvals.yaml:3)"],
+    [
+      "is that nobody waits",
+      { overrideWaiting: true },
+      "approved by @aoba/it-security until 2026-12-31 (approvals.yaml:3); the waiting period is overridden",
+    ],
+    [
+      "is the file alone where the line is not known",
+      { place: { file: "approvals.yaml" } },
+      "approved by @aoba/it-security until 2026-12-31 (approvals.yaml)",
+    ],
+    ["is that nobody approved it", undefined, "not approved"],
+  ];
+  test.each(rows)("%s", (_, given, expected) => {
+    const plan = planOf({
+      declared: [user({ state: "absent" })],
+      actual: [shown({ state: "inactive" })],
+      remembered: [entry({ state: "inactive", inactiveSince: "2026-01-01T00:00:00Z" })],
+      approvals: given === undefined ? [] : [approval(given)],
+    });
+    expect(text(planLines(plan, "Asia/Tokyo"))).toContain(`        cannot be undone; ${expected}`);
   });
 });

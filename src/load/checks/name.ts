@@ -23,8 +23,7 @@ function lengthOf(name: string, entry: Entry): readonly Problem[] {
 
 const HABITS: readonly { readonly holds: (name: string) => boolean; readonly reason: string }[] = [
   { holds: (name) => name !== name.normalize("NFC"), reason: "is not composed (NFC): it looks the same and is not" },
-  { holds: (name) => name !== name.trim(), reason: "has spaces around it" },
-  { holds: (name) => /\n/.test(name.trim()), reason: "has a line break in it" },
+  { holds: (name) => /^[^\S\t\n\r]|[^\S\t\n\r]$/.test(name), reason: "has spaces around it" },
   { holds: (name) => /\(deleted\)\s*$/i.test(name), reason: "ends as the console marks deleted users" },
   { holds: (name) => name.includes("\uFFFD"), reason: "holds the mark of a character that was lost" },
   {

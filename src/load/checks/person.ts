@@ -8,6 +8,7 @@ import { checkExtension } from "./extension.ts";
 import { checkAgreement, checkRoles, checkTimeZone } from "./layers.ts";
 import { checkLoginId } from "./login-id.ts";
 import { checkName } from "./name.ts";
+import { checkOneLine } from "./one-line.ts";
 import { checkPermissions } from "./permissions.ts";
 import { checkSpreadsheet } from "./spreadsheet.ts";
 
@@ -24,6 +25,7 @@ export function checkPerson(person: Person, { settings, subscriptions, roles }: 
   return [
     ...checkLoginId(entry, settings),
     ...checkName(entry, settings),
+    ...checkOneLine(entry),
     ...checkExtension(entry, settings),
     ...checkDays(entry),
     ...checkRoles(entry, roles),
