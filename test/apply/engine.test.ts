@@ -14,10 +14,12 @@ interface Faults {
   readonly journalFull?: boolean;
   readonly sealFails?: boolean;
   readonly unreadable?: boolean;
-  /** What the tenant says of a person's row; rejected and held rows change nothing. */
+  /** What the tenant says of a person's row, or of `update ann@aoba.example` alone; rejected and held rows change nothing. */
   readonly says?: Readonly<Record<string, RowOutcome>>;
   /** People whose accepted changes show only after so many waits. */
   readonly shows?: Readonly<Record<string, number>>;
+  /** What the tenant makes of a new person's name. */
+  readonly renames?: Readonly<Record<string, string>>;
   /** The tenant does what it is sent, and no answer arrives. */
   readonly silent?: boolean;
   /** The tenant refuses a whole upload in which anybody is rejected, and holds the others back. */
@@ -89,8 +91,10 @@ function runEngine(plan: Plan, users: readonly TenantUser[], faults: Faults = {}
       faults.refusesFiles === true && write.rows.some(({ loginId }) => faults.says?.[loginId]?.type === "rejected");
     return write.rows.map((row) => {
       const usual: RowOutcome = refused ? { type: "held", cause: "another row" } : { type: "accepted" };
-      const said = faults.says?.[row.loginId] ?? usual;
-      const show = () => carryOut(tenant, write.kind, row);
+      const said = faults.says?.[`${write.kind} ${row.loginId}`] ?? faults.says?.[row.loginId] ?? usual;
+      const name = faults.renames?.[row.loginId];
+      const shownRow = name === undefined || !("values" in row) ? row : { ...row, values: { ...row.values, name } };
+      const show = () => carryOut(tenant, write.kind, shownRow);
       const waits = faults.shows?.[row.loginId];
       if (said.type === "accepted" && waits === undefined) show();
       if (said.type === "accepted" && waits !== undefined) late.push({ waits, show });
@@ -432,4 +436,85 @@ describe("the ledger", () => {
     const ran = runEngine(update(), [shown()], { says: { "hanako@aoba.example": { type: "rejected", cause: "no" } } });
     expect(ran.effects.flatMap((effect) => (effect.type === "ledger" ? effect.put : []))).toEqual([]);
   });
+});
+
+const rejected = { type: "rejected", cause: "extension in use" } as const;
+const outcomes = ({ effects }: Ran) =>
+  effects.flatMap((effect) =>
+    effect.type === "journal" && effect.record.type === "outcome"
+      ? effect.record.rows.map(
+          ({ loginId, result }) => `${effect.record.type === "outcome" ? effect.record.kind : ""} ${loginId} ${result}`,
+        )
+      : [],
+  );
+const put = ({ effects }: Ran) =>
+  effects.flatMap((effect) => (effect.type === "ledger" ? effect.put.map(({ loginId }) => loginId) : []));
+
+describe("whoever must be off is switched off, whatever else went wrong", () => {
+  test("a new user before the first day, whose extension the tenant refuses", () => {
+    const declared = [user({ loginId: "new@aoba.example", startDate: "2026-12-20", values: { extension: "2101" } })];
+    const plan = planOf({ declared, settings: { lifecycle: { createDaysBefore: 30 } } });
+    const ran = runEngine(plan, [], { says: { "update new@aoba.example": rejected } });
+    expect([ran.result.end, ran.tenant.get("new@aoba.example")?.state]).toEqual(["partly", "inactive"]);
+  });
+
+  test("a leaver whose number is refused while others join", () => {
+    const ann = { loginId: "ann@aoba.example", values: { extension: "2101" } };
+    const plan = planOf({
+      declared: [
+        user({ ...ann, values: { extension: "2102" }, endDate: "2026-11-30" }),
+        user({ loginId: "new@aoba.example" }),
+      ],
+      actual: [shown(ann)],
+    });
+    const ran = runEngine(plan, [shown(ann)], { says: { "update ann@aoba.example": rejected } });
+    expect([ran.result.end, ran.tenant.get("ann@aoba.example")?.state]).toEqual(["partly", "inactive"]);
+  });
+
+  test("but nobody who was not created", () => {
+    const declared = [user({ loginId: "new@aoba.example", state: "inactive" })];
+    const ran = runEngine(planOf({ declared }), [], { says: { "create new@aoba.example": rejected } });
+    expect(outcomes(ran)).toEqual(["create new@aoba.example rejected"]);
+  });
+});
+
+describe("new users whom the tenant lists late", () => {
+  const declared = [user({ loginId: "new@aoba.example", values: { extension: "2101" } })];
+  const LATE = { shows: { "new@aoba.example": 1 } };
+
+  test("are in the journal as done once they show", () => {
+    expect(outcomes(runEngine(planOf({ declared }), [], LATE)).filter((line) => line.startsWith("create"))).toEqual([
+      "create new@aoba.example pending",
+      "create new@aoba.example done",
+    ]);
+  });
+
+  test("stop the run if they never show and the first failure shall stop it", () => {
+    const never = { shows: { "new@aoba.example": 99 } };
+    const other = user({ loginId: "ann@aoba.example", values: { admin: true } });
+    const plan = planOf({ declared: [...declared, other], actual: [shown({ loginId: "ann@aoba.example" })] });
+    const users = [shown({ loginId: "ann@aoba.example" })];
+    const ran = runEngine(plan, users, never, { ...SETTINGS, stopOnFirstFailedChunk: true });
+    expect([ran.result.end, outcomes(ran).filter((line) => line.startsWith("update"))]).toEqual(["partly", []]);
+  });
+
+  test("are known even if the tenant made something else of their values", () => {
+    const ran = runEngine(planOf({ declared }), [], { ...LATE, renames: { "new@aoba.example": "花子" } });
+    expect(ran.result).toMatchObject({ end: "partly", summary: { failed: [{ result: "rejected" }] } });
+    expect(put(ran)).toEqual(["new@aoba.example"]);
+  });
+});
+
+test("the entry of a former Login ID goes when the one of the new comes", () => {
+  const person = { loginId: "new@aoba.example", previousLoginIds: [user({ loginId: "old@aoba.example" }).loginId] };
+  const plan = planOf({
+    declared: [user({ ...person, values: { admin: true } })],
+    actual: [shown({ loginId: "new@aoba.example" })],
+    remembered: [entry({ loginId: "old@aoba.example" })],
+  });
+  const ledger = (ran: Ran) =>
+    ran.effects.flatMap((effect) => (effect.type === "ledger" ? [[effect.put.length, effect.drop.length]] : []));
+  const users = [shown({ loginId: "new@aoba.example" })];
+  expect(ledger(runEngine(plan, users))).toContainEqual([1, 1]);
+  expect(ledger(runEngine(plan, users, { says: { "new@aoba.example": rejected } })).flat()).not.toContain(1);
 });

@@ -79,7 +79,14 @@ describe("--allow", () => {
   });
 
   test("of another code lets nothing through", () => {
-    expect(told(meibo(folder, ["plan", "--allow", "MB2301", "--allow", "MB2303"]), "Let through")).toEqual([3]);
+    expect(told(meibo(folder, ["plan", "--allow", "MB2311"]), "Let through")).toEqual([3]);
+  });
+
+  test("of a code that nothing may let through is a mistake", () => {
+    expect(told(meibo(folder, ["plan", "--allow", "MB2301"]), "It cannot be let through")).toEqual([
+      1,
+      "It cannot be let through",
+    ]);
   });
 
   test("of a code that no guard has is a mistake, and names those that guards have", () => {
