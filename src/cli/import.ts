@@ -4,7 +4,7 @@ import { rosterFile, subscribedOnly, type WrittenUser } from "../edit/roster-fil
 import { type Problem, problem, type Result } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
 import { loginKey } from "../model/user.ts";
-import { count } from "../render/plan.ts";
+import { count } from "../render/count.ts";
 import { countText } from "../render/problem.ts";
 import { messageOf, openConnector } from "./connect.ts";
 import type { Context } from "./context.ts";

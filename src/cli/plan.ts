@@ -1,7 +1,8 @@
 import type { Loaded } from "../load/roster.ts";
 import type { ApprovedPlan, Plan } from "../model/plan.ts";
 import type { Day } from "../model/roster.ts";
-import { count, planLines } from "../render/plan.ts";
+import { count } from "../render/count.ts";
+import { planLines } from "../render/plan.ts";
 import { type Connected, connect } from "./connect.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type Exit } from "./exit.ts";

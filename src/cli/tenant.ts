@@ -4,7 +4,7 @@ import type { ConsoleColumn } from "../model/console.ts";
 import { fieldOf, SUBSCRIPTIONS, type Subscription } from "../model/fields.ts";
 import { problem, type Result } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
-import { count } from "../render/plan.ts";
+import { count } from "../render/count.ts";
 import type { SeedUser, Tenant, TenantContract } from "../tenant/tenant.ts";
 import { messageOf } from "./connect.ts";
 import type { Context } from "./context.ts";

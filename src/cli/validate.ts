@@ -1,7 +1,7 @@
 import type { Loaded } from "../load/roster.ts";
 import { isError, type Problem, type Result, resultOf, sortProblems } from "../model/problem.ts";
 import { annotations } from "../render/annotations.ts";
-import { count } from "../render/plan.ts";
+import { count } from "../render/count.ts";
 import { countText, hintOf, sentenceOf } from "../render/problem.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type Exit } from "./exit.ts";

@@ -2,8 +2,9 @@ import { type Drift, type DriftedUser, shownState } from "../model/drift.ts";
 import { compareText } from "../model/place.ts";
 import type { LoginId } from "../model/user.ts";
 import type { Writing } from "../model/writing.ts";
+import { count } from "./count.ts";
 import { type Line, styled } from "./line.ts";
-import { count, valueText } from "./plan.ts";
+import { valueText } from "./plan.ts";
 import { placeText } from "./problem.ts";
 import { tableRows } from "./table.ts";
 

@@ -13,6 +13,7 @@ import {
   type UpdateChange,
 } from "../model/plan.ts";
 import { pad, widest } from "./columns.ts";
+import { count } from "./count.ts";
 import { commonLines, impactLines } from "./impacts.ts";
 import { KINDS, PENDING_SYMBOL, SEVERITIES } from "./legend.ts";
 import { type Line, styled } from "./line.ts";
@@ -244,10 +245,6 @@ export function kindCounts(
 ): string {
   const parts = CHANGE_KINDS.filter((kind) => (counts[kind] ?? 0) > 0).map((kind) => `${counts[kind]} ${word(kind)}`);
   return parts.length === 0 ? "nothing" : parts.join(", ");
-}
-
-export function count(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? "" : "s"}`;
 }
 
 /** `2026-12-01 09:12 GMT+9` */

@@ -2,9 +2,10 @@ import type { ApplyEvent } from "../model/effect.ts";
 import type { RunEnd, RunSummary } from "../model/journal.ts";
 import { type Change, countKinds } from "../model/plan.ts";
 import { pad } from "./columns.ts";
+import { count } from "./count.ts";
 import { KINDS } from "./legend.ts";
 import { type Line, styled } from "./line.ts";
-import { count, kindCounts } from "./plan.ts";
+import { kindCounts } from "./plan.ts";
 
 /** One line of progress for what happened, or none. */
 export function eventLines(event: ApplyEvent): readonly Line[] {
