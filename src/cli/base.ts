@@ -1,14 +1,11 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { type Problem, problem, type Result } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
 import { messageOf } from "./connect.ts";
 import type { Context } from "./context.ts";
-
-const run = promisify(execFile);
+import { git } from "./git.ts";
 
 /** The settings that `meibo.yaml` holds at a git revision, read as strictly as those of now; undefined where it holds none. */
 export async function settingsAt(
@@ -36,11 +33,6 @@ async function fileAt(root: string, file: string, revision: string): Promise<Uin
   const id = commit.toString("utf8").trim();
   const listed = await git(root, "ls-tree", "-z", "--name-only", id, "--", file);
   return listed.length === 0 ? undefined : await git(root, "cat-file", "blob", `${id}:./${file}`);
-}
-
-async function git(root: string, ...words: readonly string[]): Promise<Buffer> {
-  const options = { cwd: root, encoding: "buffer", maxBuffer: 64 * 1024 * 1024 } as const;
-  return (await run("git", words, options)).stdout;
 }
 
 /** In a folder of its own, gone when it was read. */
