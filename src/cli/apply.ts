@@ -119,7 +119,7 @@ async function approvedPlan(
     return saved === undefined ? EXIT.error : EXIT.stale;
   }
   show(context, loaded, chosen.value.part);
-  const whole = await guard(context, planned.made, loaded, limits);
+  const whole = await guard(context, { made: planned.made, part: chosen.value.part }, loaded, limits);
   if (typeof whole === "number") return whole;
   return await samePart(whole, chosen.value.selection, planned.situation);
 }

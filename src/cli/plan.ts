@@ -58,7 +58,7 @@ async function planAndSave(context: Context, flags: PlanFlags, loaded: Loaded, c
   const { part, selection } = chosen.value;
   if (context.flags.json !== true) context.screen.result(planLines(part, loaded.settings.timeZone));
   tellLeft(context, made, part);
-  const approved = await guard(at, made, loaded, limits);
+  const approved = await guard(at, { made, part }, loaded, limits);
   if (context.flags.json === true) context.screen.json(judged(context, part, approved));
   if (typeof approved === "number") return approved;
   if (flags.out !== undefined) {

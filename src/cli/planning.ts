@@ -70,7 +70,7 @@ export async function planNow(
 /** An error in the plan is the files' fault (exit 1); a guard's refusal is a decision for people (exit 3). */
 export async function guard(
   { screen, now }: Context,
-  made: Plan,
+  { made, part }: { readonly made: Plan; readonly part: Plan },
   { settings, roster }: Loaded,
   { allowed, base }: Limits,
 ): Promise<ApprovedPlan | Exit> {
@@ -78,7 +78,7 @@ export async function guard(
   const { dayIn } = await import("../plan/state.ts");
   const today = made.asOf ?? dayIn(settings.timeZone, now());
   const policy = { settings, declared: roster.users, today, ...(base === undefined ? {} : { base }) };
-  const approved = approve(made, policy, allowed);
+  const approved = approve(made, policy, allowed, part);
   screen.problems(approved.problems);
   if (approved.ok) {
     const through = approved.value.allowed;

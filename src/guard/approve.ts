@@ -1,16 +1,23 @@
 import type { ApprovedPlan, Plan } from "../model/plan.ts";
 import { isError, type Problem, problem, type Result } from "../model/problem.ts";
+import type { ProblemName } from "../model/problems.ts";
 import { GUARDS } from "./guards.ts";
 import type { Policy } from "./policy.ts";
 import { isAllowable } from "./refusal.ts";
+import { selectedAdmins } from "./selected-admins.ts";
 
 /**
  * The only way to an `ApprovedPlan`: no error in the plan, and no guard that refuses it but those let through by code.
- * A refusal that was let through stays, as a warning.
+ * A refusal that was let through stays, as a warning. Guards look at the whole plan, also when a part of it is meant.
  */
-export function approve(plan: Plan, policy: Policy, allowed: readonly string[] = []): Result<ApprovedPlan> {
-  const ofBase = policy.base === undefined ? [] : refusalsOf(plan, { ...policy, settings: policy.base });
-  const own = refusalsOf(plan, policy).map((found) => stricter(found, ofBase));
+export function approve(
+  plan: Plan,
+  policy: Policy,
+  allowed: readonly string[] = [],
+  part: Plan = plan,
+): Result<ApprovedPlan> {
+  const ofBase = policy.base === undefined ? [] : refusalsOf(plan, part, { ...policy, settings: policy.base });
+  const own = refusalsOf(plan, part, policy).map((found) => stricter(found, ofBase));
   const added = ofBaseAlone(own, ofBase);
   const isAllowed = (found: Problem) => allowed.includes(found.code) && isAllowable(found);
   const refusals = [...own, ...added];
@@ -24,8 +31,8 @@ export function approve(plan: Plan, policy: Policy, allowed: readonly string[] =
   return { ok: true, value: approved as ApprovedPlan, problems };
 }
 
-function refusalsOf(plan: Plan, policy: Policy): readonly Problem[] {
-  return GUARDS.flatMap((guard) => guard(plan, policy));
+function refusalsOf(plan: Plan, part: Plan, policy: Policy): readonly Problem[] {
+  return [...GUARDS.flatMap((guard) => guard(plan, policy)), ...selectedAdmins(part, plan, policy)];
 }
 
 /** Where both refuse, the lower limit is told: raising the other one would change nothing. */
@@ -34,8 +41,11 @@ function stricter(own: Problem, ofBase: readonly Problem[]): Problem {
   return other !== undefined && isStricter(other, own) ? other : own;
 }
 
+/** Their limit is the least, not the most. */
+const MINIMA: ReadonlySet<ProblemName> = new Set<ProblemName>(["too-few-admins", "selection-needs-admin"]);
+
 function isStricter(other: Problem, own: Problem): boolean {
-  if (own.name === "too-few-admins") return limitOf(other, "limit") > limitOf(own, "limit");
+  if (MINIMA.has(own.name)) return limitOf(other, "limit") > limitOf(own, "limit");
   return (["limit", "limitPercent"] as const).some((key) => limitOf(other, key) < limitOf(own, key));
 }
 

@@ -4,6 +4,7 @@ import { PROBLEMS, type ProblemArgs, type ProblemName } from "../model/problems.
 /** What a guard may say. */
 const REFUSALS = [
   "too-few-admins",
+  "selection-needs-admin",
   "protected-user",
   "own-account",
   "too-many-deletes",
@@ -30,6 +31,7 @@ type RefusalName = (typeof REFUSALS)[number];
 /** What no word on the command line may undo: only `meibo.yaml` or an approval, which somebody else has read. */
 const FINAL: ReadonlySet<ProblemName> = new Set<RefusalName>([
   "too-few-admins",
+  "selection-needs-admin",
   "protected-user",
   "own-account",
   "delete-not-approved",

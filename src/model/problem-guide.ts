@@ -355,6 +355,10 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "Somebody must be left who can sign in to MiiTel Admin and mend things.",
     example: { left: 1, limit: 2, who: `${ANN} would be deactivated` },
   },
+  "selection-needs-admin": {
+    why: "A part of a plan may take admin from somebody whose successor is in the other part.",
+    example: { left: 1, limit: 2 },
+  },
   "protected-user": {
     why: "meibo.yaml says that this account must always keep its access.",
     example: { loginId: ANN, what: "this plan would deactivate the user" },
@@ -521,10 +525,6 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
   "selection-needs-extension": {
     why: "Two people never have one number. The whole plan would free it first; the selected part alone would not.",
     example: { loginId: ANN, extension: "2101", other: BOB },
-  },
-  "selection-needs-admin": {
-    why: "A part of a plan may take admin from somebody whose successor is in the other part.",
-    example: { left: 1, limit: 2 },
   },
   "selection-needs-seat": {
     why: "The whole plan fits into the contract only because others give seats back; the selected part alone does not.",

@@ -555,6 +555,12 @@ export const PROBLEMS = {
     text: "active admins who would be left: {left}, the minimum is {limit} (guards.minAdmins)",
     hint: "leave one of them as they are, or make somebody else an admin: {who}",
   },
+  "selection-needs-admin": {
+    code: "MB2301",
+    severity: "error",
+    text: "of what is selected, active admins would be left: {left}; the minimum is {limit} (guards.minAdmins)",
+    hint: "select those who become admins too, or apply the whole plan",
+  },
   "protected-user": {
     code: "MB2301",
     severity: "error",
@@ -731,12 +737,6 @@ export const PROBLEMS = {
     severity: "error",
     text: "{loginId} is to get the extension {extension}, which {other} still has and keeps, because {other} is not selected",
     hint: "select {other} too (--only), or apply the whole plan",
-  },
-  "selection-needs-admin": {
-    code: "MB2407",
-    severity: "error",
-    text: "of what is selected, active admins would be left: {left}; the minimum is {limit} (guards.minAdmins)",
-    hint: "select those who become admins too, or apply the whole plan",
   },
   "selection-needs-seat": {
     code: "MB2407",

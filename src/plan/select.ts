@@ -1,6 +1,6 @@
 import { VALUE_KEYS, type Value, type ValueKey } from "../model/fields.ts";
-import type { Change, FieldChange, Plan, PlannedEntry, Situation, StateReason, Totals } from "../model/plan.ts";
-import { isError, type Problem, problem, type Result, sortProblems } from "../model/problem.ts";
+import type { Change, FieldChange, Plan, PlannedEntry, Situation, StateReason } from "../model/plan.ts";
+import { isError, type Result, sortProblems } from "../model/problem.ts";
 import { type LoginKey, loginKey, type Values } from "../model/user.ts";
 import { judgeExtensions } from "./collisions.ts";
 import { hashOf } from "./hash.ts";
@@ -60,16 +60,7 @@ export function selectPeople<P extends Plan>(plan: P, selection: Selection, situ
     ...restOf(plan, selection, kept),
   };
   const totals = totalsOf(known, changes);
-  const lone = tooFewAdmins(plan.totals, totals, situation);
-  if (lone.length > 0) return { ok: false, problems: lone };
   return { ok: true, value: { ...part, totals, hash: hashOf(part) }, problems: [] };
-}
-
-/** A part can leave fewer admins than the whole, which the guards see: who follows them may not be selected. */
-function tooFewAdmins(whole: Totals, { admins }: Totals, { settings }: Situation): readonly Problem[] {
-  const limit = settings.guards.minAdmins;
-  if (admins.after >= Math.min(limit, admins.now, whole.admins.after)) return [];
-  return [problem("selection-needs-admin", { left: admins.after, limit })];
 }
 
 /** Whether a delete must go first is asked anew: it may have been for somebody who is not selected. */

@@ -336,23 +336,3 @@ describe("who is named", () => {
     ]);
   });
 });
-
-describe("a part that would leave too few admins", () => {
-  const admin = { values: { admin: true } };
-  const handOver = situation({
-    declared: [user({ loginId: ANN, ...admin, endDate: "2026-11-30" }), user({ loginId: BOB, ...admin })],
-    actual: [shown({ loginId: ANN, ...admin }), shown({ loginId: BOB })],
-    settings: { guards: { ...settings().guards, minAdmins: 1 } },
-  });
-  const lone = [{ name: "selection-needs-admin", left: 0, limit: 1 }];
-
-  test("is refused when the calendar takes one whose successor it does not bring", () => {
-    expect(problemsOf(handOver, DUE)).toEqual(lone);
-  });
-  test("is refused when the successor is not named", () => {
-    expect(problemsOf(handOver, only(ANN))).toEqual(lone);
-  });
-  test("is fine with the successor", () => {
-    expect(problemsOf(handOver, only(ANN, BOB))).toEqual([]);
-  });
-});
