@@ -3,6 +3,7 @@ import { type Approval, NO_FACTS } from "../src/model/facts.ts";
 import { baselineOf, SUBSCRIPTIONS, VALUE_KEYS, type Value, type ValueKey } from "../src/model/fields.ts";
 import type { Ledger, LedgerEntry } from "../src/model/ledger.ts";
 import { NOTHING_RECENT, type Plan, type RecentCounts, type Situation } from "../src/model/plan.ts";
+import type { Problem } from "../src/model/problem.ts";
 import type { DeclaredUser } from "../src/model/roster.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../src/model/settings.ts";
 import { asLoginId, loginKey, type TenantState, type TenantUser, type Values } from "../src/model/user.ts";
@@ -89,6 +90,7 @@ export const CAN: Can = {
   batch: { create: 100, update: 100, activate: 1, deactivate: 1, delete: 1 },
   readsState: true,
   deleteById: true,
+  late: false,
 };
 
 interface SituationParts {
@@ -128,4 +130,9 @@ export function situation(parts: SituationParts = {}): Situation {
 
 export function planOf(parts: SituationParts = {}): Plan {
   return makePlan(situation(parts));
+}
+
+/** Problems in full: the name, all that is said, and where. */
+export function inFull(problems: readonly Problem[]): readonly object[] {
+  return problems.map(({ name, args, place }) => ({ name, ...args, ...(place === undefined ? {} : { place }) }));
 }

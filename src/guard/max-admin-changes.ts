@@ -10,17 +10,11 @@ export function maxAdminChanges({ changes }: Plan, { settings }: Policy): readon
   const limit = settings.guards.maxAdminChanges;
   const found = changes.filter(changesAdmin);
   if (found.length <= limit) return [];
-  const source = mainSource(found.map(adminAlone));
+  const source = mainSource(found);
   return [refusal("too-many-admin-changes", { count: found.length, limit, who: someOf(found), source })];
 }
 
 function changesAdmin(change: Change): boolean {
   if (change.kind === "create") return change.values.admin === true;
   return change.kind === "update" && change.fields.some(({ key }) => key === "admin");
-}
-
-/** Whatever else changes for more of them does not explain this. */
-function adminAlone(change: Change): Change {
-  if (change.kind !== "update") return change;
-  return { ...change, fields: change.fields.filter(({ key }) => key === "admin") };
 }

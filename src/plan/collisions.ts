@@ -61,8 +61,9 @@ function judge(
 
 function lostZeros(change: Change, extension: string): readonly Problem[] {
   const field = change.kind === "update" ? change.fields.find(({ key }) => key === "extension") : undefined;
-  const actual = String(field?.from ?? "");
-  if (actual === extension || actual.replace(/^0+/, "") !== extension.replace(/^0+/, "")) return [];
+  if (field?.from === undefined) return [];
+  const actual = String(field.from);
+  if (actual.replace(/^0+/, "") !== extension.replace(/^0+/, "")) return [];
   return [problem("extension-zeros", { extension, loginId: change.loginId, actual }, { place: change.place })];
 }
 

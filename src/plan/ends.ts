@@ -69,7 +69,7 @@ function entryAfter(user: DeclaredUser, decision: Decision, known: Known): Plann
   const forgotten = new Set(decision.forget.map(loginKey));
   const keys = [user.loginId, ...user.previousLoginIds].map(loginKey).filter((key) => !forgotten.has(key));
   const entry = keys.map((key) => known.remembered.get(key)).find((found) => found !== undefined);
-  if (entry === undefined) return undefined;
+  if (entry === undefined || entry.removed === true) return undefined;
   const { commit: _, ...kept } = entry;
   return kept;
 }

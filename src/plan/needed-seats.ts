@@ -48,7 +48,7 @@ function turnOf(of: SeatKind, person: Person, late: ReadonlySet<LoginKey>, count
   const has = holdsSeat(of, after, countInactive);
   if (had && !has) return leavingTurn(of, person, late.has(key), countInactive);
   if (!had && has) return before !== undefined && !countInactive && !isActive(before) ? "activated" : "taken";
-  return before === undefined && !has && holdsSeat(of, after, true) ? "passing" : "none";
+  return before === undefined && holdsSeat(of, after, true) ? "passing" : "none";
 }
 
 function leavingTurn(of: SeatKind, { after }: Person, isLate: boolean, countInactive: boolean): Turn {

@@ -102,5 +102,13 @@ function numbered({ why, kind, groups, spares }: Draft, number: number, { situat
   if (kind === "wait") return { number, kind, why, chunks: [] };
   const size = Math.min(situation.can.batch[kind], situation.settings.connector.chunkSize);
   const chunks = cutChunks(groups, number, kind, size);
-  return { number, kind, why, chunks, ...(spares === undefined ? {} : { spares }) };
+  const free = chunks.length > 1 && spares === undefined && groups.length === 1 && kind !== "delete";
+  return {
+    number,
+    kind,
+    why,
+    chunks,
+    ...(free ? { anyOrder: true } : {}),
+    ...(spares === undefined ? {} : { spares }),
+  };
 }

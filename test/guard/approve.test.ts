@@ -61,6 +61,21 @@ describe("a refusal is let through by its code", () => {
     expect(all.ok && all.value.allowed).toEqual(["MB2302", "MB2311"]);
   });
 
+  test("in the order of the codes, not of the guards", () => {
+    const parts = {
+      declared: [user({ loginId: "new@x.jp", values: { monitoring: true } })],
+      actual: [shown()],
+      remembered: [entry()],
+      settings: {
+        policy: { files: [{ match: "users/**", allow: [], deny: ["monitoring"] }], roles: { requireFor: [] } },
+      },
+    };
+    const { problems } = judged(parts);
+    expect(problems.map(({ name }) => name)).toEqual(["rename-question", "file-policy"]);
+    expect(allowableCodes(problems)).toEqual(problems.map(({ code }) => code).toSorted());
+    expect(allowableCodes(problems)).not.toEqual(problems.map(({ code }) => code));
+  });
+
   test.each([
     [
       "protected",
@@ -84,6 +99,7 @@ describe("a refusal is let through by its code", () => {
       false,
       ["error protected-user", "warning too-many-deactivations"],
     ]);
+    expect(allowableCodes(result.problems)).toEqual([]);
   });
 
   test("but an error of the plan itself never is", () => {
@@ -203,6 +219,36 @@ describe("the limits of the base branch count too", () => {
     const admins = { declared: [user()], actual: [shown({ values: { admin: true } })] };
     const few = judged({ ...admins, settings: guards({ minAdmins: 1 }) }, [], guards({ minAdmins: 3 }));
     expect(few.problems.map(({ args }) => args["limit"])).toEqual([3]);
+    const fewer = judged({ ...admins, settings: guards({ minAdmins: 3 }) }, [], guards({ minAdmins: 1 }));
+    expect(fewer.problems.map(({ args }) => args["limit"])).toEqual([3]);
+  });
+
+  test("and a limit is compared with the same limit alone", () => {
+    const limits = (maxDeactivations: number, maxCreates: number) => guards({ maxDeactivations, maxCreates });
+    const parts = {
+      declared: [...(tooMany.declared ?? []), ...["x", "y", "z"].map((name) => user({ loginId: `${name}@x.jp` }))],
+      actual: tooMany.actual ?? [],
+      settings: limits(1, 2),
+    };
+    expect(judged(parts, [], limits(0, 2)).problems.map(({ name, args }) => [name, args["limit"]])).toEqual([
+      ["too-many-deactivations", 0],
+      ["too-many-creates", 2],
+    ]);
+  });
+
+  test("file by file", () => {
+    const declared = ["a", "b"].map((name) =>
+      user({ loginId: `${name}@x.jp`, values: { monitoring: true }, place: { file: `users/${name}.yaml`, line: 2 } }),
+    );
+    const rule = (match: string) => ({
+      policy: { files: [{ match, allow: [], deny: ["monitoring"] }], roles: { requireFor: [] } },
+    });
+    const { problems } = judged({ declared, settings: rule("users/a.yaml") }, [], rule("users/**"));
+    expect(problems.map(({ name, args }) => [name, args["who"]])).toEqual([
+      ["file-policy", "a@x.jp"],
+      ["file-policy", "b@x.jp"],
+      ["base-limits", undefined],
+    ]);
   });
 });
 

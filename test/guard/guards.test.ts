@@ -74,6 +74,15 @@ describe("a plan is refused", () => {
       ["protected-user"],
     ],
     [
+      "when a protected admin would be demoted and renamed",
+      {
+        declared: [user({ values: { name: "x" } })],
+        actual: [shown({ values: { admin: true } })],
+        settings: { protect: ["hanako@aoba.example"], ...guards({}) },
+      },
+      ["protected-user"],
+    ],
+    [
       "when a protected user would be released",
       {
         declared: [user({ loginId: "b@x.jp", values: { name: "b" } })],
@@ -88,6 +97,15 @@ describe("a plan is refused", () => {
       {
         declared: [user({ state: "active", values: { name: "x" } }), user({ loginId: "b@x.jp" })],
         actual: [shown(inactive)],
+        settings: { protect: ["*"] },
+      },
+      [],
+    ],
+    [
+      "not when a protected user gets admin, and loses what is less",
+      {
+        declared: [user({ values: { admin: true } })],
+        actual: [shown({ values: { monitoring: true } })],
         settings: { protect: ["*"] },
       },
       [],
@@ -154,6 +172,11 @@ describe("a plan is refused", () => {
       ["unmanaged-users"],
     ],
     [
+      "not when everybody stands in a file, where meibo.yaml says that all must",
+      { declared: [user()], actual: [shown()], settings: { unmanaged: "error" } },
+      [],
+    ],
+    [
       "when the tenant is empty that had users at the last run",
       { declared: [user()], usersCounted: 3 },
       ["empty-tenant"],
@@ -205,6 +228,11 @@ describe("a plan is refused", () => {
       "when the approval expired yesterday",
       { ...gone(1), approvals: [approval({ loginId: "u0000@x.jp", overrideWaiting: true, expires: "2026-11-30" })] },
       ["delete-not-approved"],
+    ],
+    [
+      "not when the approval expires today",
+      { ...gone(1), approvals: [approval({ loginId: "u0000@x.jp", overrideWaiting: true, expires: "2026-12-01" })] },
+      [],
     ],
     [
       "when the approval does not say what is lost",
@@ -369,9 +397,10 @@ describe("a file of ann, bob and cy that was applied", () => {
   });
 
   test("is missed beside another, in the order of their names", () => {
-    const remembered = ["b", "a"].map((name) =>
-      entry({ loginId: `${name}@x.jp`, file: `users/${name}.yaml`, endsFile: 1 }),
-    );
+    const remembered = [
+      entry({ loginId: "a@x.jp", file: "users/b.yaml", endsFile: 1 }),
+      entry({ loginId: "b@x.jp", file: "users/a.yaml", endsFile: 1 }),
+    ];
     const plan = planOf({
       declared: [user({ values: { name: "x" } })],
       actual: [shown({ loginId: "a@x.jp" }), shown({ loginId: "b@x.jp" })],

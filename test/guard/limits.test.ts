@@ -92,6 +92,14 @@ describe("a broken limit says where it comes from:", () => {
       "; 2 of 2 come from users/b.csv; 2 of 2 by endDate 2026-11-28",
     ],
     [
+      "a word that stands in many rows is no day",
+      {
+        declared: ids(3).map((loginId, index) => user({ loginId, state: "inactive", place: sheet(index) })),
+        actual: everybody(3),
+      },
+      "; 3 of 3 come from users/b.csv; 3 of 3 by state: inactive",
+    ],
+    [
       "a day that stands in no spreadsheet",
       {
         declared: ids(3).map((loginId) => user({ loginId, leave: { from: "2026-11-28" } })),
@@ -226,6 +234,20 @@ describe("a delete that is not approved says how to approve it", () => {
       "renew expires in approvals.yaml:3, and add DEL-A09 to acknowledges in approvals.yaml:3",
     ],
   ];
+  test("with every fact that is to be acknowledged", () => {
+    const values = { "meetings.editAccessPermission": "hostOnly" } as const;
+    const facts = { meetingHosts: { complete: true, entries: [asLoginId("u0@x.jp")] } };
+    const actual = [shown({ loginId: "u0@x.jp", state: "inactive", values })];
+    const hintOf = (approvals: NonNullable<Parts["approvals"]>) => {
+      const plan = planOf({ ...gone(1), actual, facts, remembered, approvals });
+      return approve(plan, { settings: settings(), declared: [], today: "2026-12-01" }).problems[0]?.args["hint"];
+    };
+    expect([hintOf([]), hintOf([approval({ loginId: "u0@x.jp", acknowledges: [] })])]).toEqual([
+      "add an entry for u0@x.jp to approvals.yaml that acknowledges DEL-A07, DEL-A09",
+      "add DEL-A07, DEL-A09 to acknowledges in approvals.yaml:3",
+    ]);
+  });
+
   test.each(rows)("%s", (_, given, reason, hint) => {
     const approvals = given === undefined ? [] : [approval({ loginId: "u0@x.jp", overrideWaiting: true, ...given })];
     const plan = planOf({ ...gone(1), approvals, remembered });

@@ -92,6 +92,7 @@ describe("a file gives no more than its rule allows", () => {
       [{ allow: ["admin"], deny: ["*"] }],
       ["monitoring: yes"],
     ],
+    ["a rule that denies everything allows nothing", { admin: true }, [{ deny: ["*"] }], ["admin: yes"]],
     ["a rule that neither allows nor denies says nothing", { admin: true }, [{}], []],
   ];
   test.each(rows)("%s", (_, values, files, expected) => {
@@ -140,9 +141,9 @@ describe("a file gives no more than its rule allows", () => {
       place: { ...sales, line: index + 1 },
     }));
     const [found, ...others] = judged([...many, admin("own@x.jp")], { files: deny });
-    expect([found?.place?.line, found?.related?.length, others.map(({ args }) => args["who"])]).toEqual([
+    expect([found?.place?.line, found?.related, others.map(({ args }) => args["who"])]).toEqual([
       1,
-      5,
+      [2, 3, 4, 5, 6].map((line) => ({ ...sales, line })),
       ["own@x.jp"],
     ]);
     expect(found === undefined ? "" : sentenceOf(found)).toBe(

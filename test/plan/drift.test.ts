@@ -61,6 +61,14 @@ describe("one person", () => {
     ],
     ["who was deleted in the console is gone", { declared: [user()], actual: [], remembered: [entry()] }, ["gone"]],
     ["who is new in the files is not gone", { declared: [user()], actual: [] }, []],
+    [
+      "who is new and wants the number of a group is not gone",
+      {
+        declared: [user({ values: { extension: "2101" } })],
+        facts: { groups: { complete: true, entries: [{ name: "Sales", number: "2101", members: [] }] } },
+      },
+      [],
+    ],
     ["who left the files has not drifted", { actual: [shown()], remembered: [entry()] }, []],
     [
       "who is renamed in the files has not drifted",
@@ -74,12 +82,15 @@ describe("one person", () => {
   ];
   test.each(rows)("%s", (_, parts, expected) => {
     expect(told(parts)).toEqual(expected);
+    expect(driftOf(planOf(parts)).users).toHaveLength(Math.min(1, expected.length));
   });
 });
 
 test("the first run can tell no drift, and people in no file are only counted", () => {
   const actual = [shown({ loginId: "a@aoba.example" }), shown({ loginId: "b@aoba.example" })];
   expect(driftOf(planOf({ actual }))).toEqual({ firstRun: true, users: [], unmanaged: 2 });
+  const declared = [user({ loginId: "a@aoba.example" })];
+  expect(driftOf(planOf({ actual, declared }))).toEqual({ firstRun: true, users: [], unmanaged: 1 });
   expect(driftOf(planOf({ actual, usersCounted: 2 })).firstRun).toBe(false);
 });
 

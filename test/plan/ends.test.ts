@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { PlannedEntry } from "../../src/model/plan.ts";
 import { asLoginId } from "../../src/model/user.ts";
-import { entry, planOf, shown, user } from "../builders.ts";
+import { approval, entry, planOf, shown, user } from "../builders.ts";
 
 const FILE = "users/team.yaml";
 
@@ -74,6 +74,53 @@ describe("the ledger remembers who stands last in a file", () => {
         remembered: [known("a@x.jp", 2), { ...known("b@x.jp", 1), commit: "3f9c2a7" }],
       },
       ["b@x.jp 3"],
+    ],
+    [
+      "anew when two claim to be the last with one number",
+      { declared: inFile("a@x.jp", "b@x.jp"), remembered: [known("a@x.jp", 2), known("b@x.jp", 2)] },
+      ["b@x.jp 3"],
+    ],
+    [
+      "without those who are deleted",
+      {
+        declared: [...inFile("a@x.jp"), user({ loginId: "b@x.jp", state: "absent", place: { file: FILE, line: 90 } })],
+        actual: [shown({ loginId: "a@x.jp" }), shown({ loginId: "b@x.jp", state: "inactive" })],
+        remembered: [known("a@x.jp"), known("b@x.jp", 1)],
+        approvals: [approval({ loginId: "b@x.jp", overrideWaiting: true })],
+      },
+      ["a@x.jp 2"],
+    ],
+    [
+      "without somebody who was taken out, is gone, and comes back on a day to come",
+      {
+        declared: [
+          ...inFile("a@x.jp"),
+          user({ loginId: "b@x.jp", startDate: "2027-04-01", place: { file: FILE, line: 90 } }),
+        ],
+        actual: seen("a@x.jp"),
+        remembered: [known("a@x.jp", 1), { ...known("b@x.jp"), removed: true }],
+      },
+      [],
+    ],
+    [
+      "without those who were taken out, whatever number they had",
+      { declared: inFile("a@x.jp"), remembered: [known("a@x.jp"), { ...known("b@x.jp", 5), removed: true }] },
+      ["a@x.jp 1"],
+    ],
+    [
+      "also where an entry under a former Login ID is written anew beside one under the new",
+      {
+        declared: [
+          user({
+            loginId: "new@x.jp",
+            previousLoginIds: [asLoginId("b@x.jp")],
+            state: "absent",
+            place: { file: FILE, line: 2 },
+          }),
+        ],
+        remembered: [known("new@x.jp"), known("b@x.jp", 1)],
+      },
+      ["b@x.jp 2"],
     ],
   ];
   test.each(rows)("%s", (_, parts, expected) => {

@@ -107,7 +107,11 @@ function meetings(name: "meetingHosts" | "meetingUploaders"): Cases {
 }
 
 const seats = (total: number, countInactive = true): Parts => ({
-  actual: [shown({ loginId: "a@aoba.example" }), shown({ loginId: "b@aoba.example", state: "inactive" })],
+  actual: [
+    shown({ loginId: "a@aoba.example" }),
+    shown({ loginId: "b@aoba.example", state: "inactive" }),
+    shown({ loginId: "c@aoba.example" }),
+  ],
   settings: { seats: { total, countInactive, warnWithin: 0 } },
 });
 
@@ -186,12 +190,17 @@ const TABLE: Readonly<Record<string, Cases>> = {
   ...always(created(), "CRE-A01", "CRE-A02"),
   "CRE-A03": {
     true: [
-      created({}, seats(2)),
-      created({}, { ...seats(9), contract: { seats: { total: 2 } } }),
-      created({}, { ...seats(1, false), contract: { seats: { total: 9 } } }),
+      created({}, seats(3)),
+      created({}, { ...seats(9), contract: { seats: { total: 3 } } }),
+      created({}, { ...seats(2, false), contract: { seats: { total: 9 } } }),
     ],
     unknown: [created(), created({}, { contract: { seats: { phone: 0 } } })],
-    false: [created({}, seats(3)), created({}, seats(2, false)), created({}, { contract: { seats: { total: 1 } } })],
+    false: [
+      created({}, seats(4)),
+      created({}, seats(3, false)),
+      created({}, { contract: { seats: { total: 1 } } }),
+      created({}, { ...seats(4), declared: [user(), user({ loginId: "a@aoba.example", values: { name: "x" } })] }),
+    ],
   },
   "CRE-A04": {
     true: [created({ "phone.enabled": true })],
@@ -329,6 +338,25 @@ describe("what a change names", () => {
       truth: "true",
       about: ["代表"],
     });
+  });
+
+  test("nothing where a list has names of people alone", () => {
+    const known = { facts: people("meetingHosts", "tableThemeOwners")(true, HANAKO) };
+    expect(deleted({}, known)().filter(({ id }) => id === "DEL-A04" || id === "DEL-A13")).toEqual([
+      { id: "DEL-A04", truth: "true" },
+      { id: "DEL-A13", truth: "true" },
+    ]);
+  });
+
+  test("of several conditions that hold alike what the first is about", () => {
+    const known = lookUps(situation({ facts: { ...rules(true, HANAKO), ...services(true, HANAKO) } }));
+    const change = { ...manual, loginId: HANAKO };
+    const lists = ["incomingCallRuleTargets", "integrations"] as const;
+    const conditions = lists.map((name) => ({ kind: "listed", list: name }) as const);
+    for (const kind of ["all", "anyOf"] as const) {
+      const verdict = judge({ kind, conditions }, change, circumstancesOf(known, [change]));
+      expect(verdict).toEqual({ truth: "true", about: ["代表"] });
+    }
   });
 
   test("the services that the user is connected to", () => {

@@ -6,7 +6,7 @@ import { approval, planOf, settings, shown, user } from "../builders.ts";
 
 type Parts = NonNullable<Parameters<typeof planOf>[0]>;
 
-const [a, b, c, d] = ["a@x.jp", "b@x.jp", "c@x.jp", "d@x.jp"] as const;
+const [a, b, c, d, e] = ["a@x.jp", "b@x.jp", "c@x.jp", "d@x.jp", "e@x.jp"] as const;
 const inactive = { state: "inactive" } as const;
 const phone: Values = { "phone.enabled": true };
 const numbered = (extension: string): Values => ({ extension });
@@ -81,8 +81,8 @@ describe("a product is switched off before others take its seat", () => {
     actual: [shown({ loginId: a, values: phone }), shown({ loginId: b })],
   };
 
-  test("where seats are short", () => {
-    expect(told(planOf({ ...swap, settings: seatsOf({ phone: 1 }) }))).toEqual([
+  test.each([true, false])("where seats are short (and people who are off count: %s)", (countInactive) => {
+    expect(told(planOf({ ...swap, settings: seatsOf({ phone: 1 }, countInactive) }))).toEqual([
       `makeRoom update ${a}`,
       `change update ${b}`,
     ]);
@@ -200,6 +200,9 @@ describe("numbers are taken before the tenant can give them to new users", () =>
     const pool = { settings: { extensionPools: { spare: ["9990-9994"] } } };
     const plan = (declared: Parts["declared"]) => sparesOf(planOf({ declared: declared ?? [], ...pool }));
     expect(plan([user({ loginId: a, values: numbered("3001") })])).toBeUndefined();
+    const named = user({ loginId: c, values: { name: "x" } });
+    const declared = [user({ loginId: a }), user({ loginId: b }), named];
+    expect(sparesOf(planOf({ declared, actual: [shown({ loginId: c })], ...pool }))).toBeUndefined();
     expect(plan([user({ loginId: a }), user({ loginId: b })])).toBeUndefined();
     expect(plan([user({ loginId: a, values: numbered("3001") }), user({ loginId: b })])).toEqual(["9990", "9991"]);
   });
@@ -257,14 +260,28 @@ describe("admins stay until the next are there", () => {
     ]);
   });
 
+  test("whoever stays one and only gets another name neither leaves nor comes", () => {
+    const named = (count: number, declared: Parts["declared"] = []) =>
+      planOf({
+        declared: [user({ loginId: a, values: { ...admin, name: "x" } }), user({ loginId: b }), ...declared],
+        actual: [a, b].map((loginId) => shown({ loginId, values: admin })),
+        settings: minAdmins(count),
+      });
+    expect(told(named(3))).toEqual([`change update ${a},${b}`]);
+    const joined = [`join create ${c}`, "untilListed wait", `change update ${a},${b}`];
+    expect(told(named(1, [user({ loginId: c, values: admin })]))).toEqual(joined);
+    expect(told(named(3, [user({ loginId: c })]))).toEqual(joined);
+  });
+
   const rows: readonly (readonly [string, number, readonly string[], readonly string[], string])[] = [
     ["only as many as must", 2, [a, b, c], [d], `handOver update ${c}`],
     ["nobody, where enough are left", 1, [a, b], [b], `change update ${a}`],
     ["nobody, where none is needed", 0, [a], [b], `change update ${a},${b}`],
     ["nobody, where fewer stay in the end anyway", 3, [a, b], [b], `change update ${a}`],
+    ["all, where there are too few already", 5, [a, b], [c, d, e], `handOver update ${a},${b}`],
   ];
   test.each(rows)("%s", (_, count, before, after, last) => {
-    const people = [a, b, c, d].filter((loginId) => before.includes(loginId) || after.includes(loginId));
+    const people = [a, b, c, d, e].filter((loginId) => before.includes(loginId) || after.includes(loginId));
     const plan = planOf({
       declared: people.map((loginId) => user({ loginId, values: { admin: after.includes(loginId) } })),
       actual: people.map((loginId) => shown({ loginId, values: { admin: before.includes(loginId) } })),
@@ -272,6 +289,18 @@ describe("admins stay until the next are there", () => {
     });
     expect(told(plan).at(-1)).toBe(last);
   });
+});
+
+test("a chunk holds no more than the connector takes of its kind at once", () => {
+  const chunks = (batch: number) =>
+    planOf({
+      declared: [a, b, c].map((loginId) => user({ loginId })),
+      can: { batch: { create: batch, update: 100, activate: 1, deactivate: 1, delete: 1 } },
+    }).steps[0]?.chunks.map(({ id, users }) => `${id} ${users.join()}`);
+  expect([chunks(2), chunks(100)]).toEqual([
+    [`1-create-001 ${a},${b}`, `1-create-002 ${c}`],
+    [`1-create-001 ${a},${b},${c}`],
+  ]);
 });
 
 test("a chunk that sets fields of some of its people names only those", () => {
@@ -289,4 +318,67 @@ test("a chunk that sets fields of some of its people names only those", () => {
     { id: "1-update-001", kind: "update", users: [a], sets: { [a]: { extension: "2102" } } },
     { id: "1-update-002", kind: "update", users: [b] },
   ]);
+});
+
+describe("chunks of a step may be under way at once", () => {
+  const pair = (rest: Parameters<typeof user>[0] = {}) => [a, b].map((loginId) => user({ ...rest, loginId }));
+  const both = (rest: Parameters<typeof shown>[0] = {}) => [a, b].map((loginId) => shown({ ...rest, loginId }));
+  const one = { connector: { ...settings().connector, chunkSize: 1 } };
+  const spare = { extensionPools: { spare: ["9990-9999"] } };
+  const chain = {
+    declared: [user({ loginId: a, values: numbered("2102") }), user({ loginId: b, values: numbered("2103") })],
+    actual: [shown({ loginId: a, values: numbered("2101") }), shown({ loginId: b, values: numbered("2102") })],
+  };
+  /** `update 2 at once`: each step that sends something, with its chunks. */
+  const sent = (parts: Parts) =>
+    planOf({ ...parts, settings: { ...one, ...parts.settings } }).steps.flatMap(({ kind, chunks, ...step }) =>
+      kind === "wait" ? [] : [`${kind} ${chunks.length}${"anyOrder" in step ? " at once" : ""}`],
+    );
+
+  const rows: readonly (readonly [string, Parts, readonly string[]])[] = [
+    ["of creates", { declared: pair() }, ["create 2 at once"]],
+    ["of updates", { declared: pair({ values: { name: "x" } }), actual: both() }, ["update 2 at once"]],
+    ["of people who are switched off", { declared: pair(inactive), actual: both() }, ["deactivate 2 at once"]],
+    [
+      "of people who are switched on",
+      { declared: pair({ state: "active" }), actual: both(inactive) },
+      ["activate 2 at once"],
+    ],
+    [
+      "of numbers that nobody holds",
+      {
+        ...chain,
+        declared: [user({ loginId: a, values: numbered("2105") }), user({ loginId: b, values: numbered("2106") })],
+      },
+      ["update 2 at once"],
+    ],
+    ["but a single one is alone", { declared: [user({ loginId: a })] }, ["create 1"]],
+    ["but not where one takes the number that another frees", chain, ["update 2"]],
+    [
+      "but not where new users may hold each other's numbers",
+      {
+        declared: [user({ loginId: a, values: numbered("2101") }), user({ loginId: b, values: numbered("2102") })],
+        settings: spare,
+      },
+      ["create 2 at once", "update 2"],
+    ],
+    [
+      "but not of deletes, which nobody can take back",
+      {
+        declared: pair({ state: "absent" }),
+        actual: both(inactive),
+        approvals: [a, b].map((loginId) => approval({ loginId, overrideWaiting: true })),
+      },
+      ["delete 2"],
+    ],
+  ];
+  test.each(rows)("%s", (_, parts, expected) => {
+    expect(sent(parts)).toEqual(expected);
+  });
+
+  test("and the plan says so with one word, or with none", () => {
+    const steps = (declared: Parts["declared"]) => planOf({ declared: declared ?? [], settings: one }).steps;
+    expect(steps(pair()).map((step) => step.anyOrder)).toEqual([true, undefined]);
+    expect(steps([user()])[0]).not.toHaveProperty("anyOrder");
+  });
 });

@@ -145,3 +145,11 @@ test.each(sentences)("%s", (sentence) => {
   const [, files = "", tenant = "", memory = "", outcome] = SENTENCE.exec(sentence) ?? [];
   expect(outcomeOf(partsOf(files, tenant, memory))).toBe(outcome);
 });
+
+test("a plan leaves out what it does not know, so that it is the same once it was saved", () => {
+  for (const sentence of sentences) {
+    const [, files = "", tenant = "", memory = ""] = SENTENCE.exec(sentence) ?? [];
+    const plan = planOf(partsOf(files, tenant, memory));
+    expect(JSON.parse(JSON.stringify(plan)), sentence).toStrictEqual(plan);
+  }
+});

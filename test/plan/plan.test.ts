@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Subscription } from "../../src/model/fields.ts";
 import type { Change, Plan } from "../../src/model/plan.ts";
 import { makePlan } from "../../src/plan/plan.ts";
 import { approval, entry, NOW, planOf, settings, shown, situation, user } from "../builders.ts";
@@ -303,6 +304,94 @@ describe("what a plan leaves alone", () => {
   });
 });
 
+test("everything in a plan is in the order of people, whether they stand in the files or left them", () => {
+  const [ann, ben, yui, zoe] = ["ann@x.jp", "ben@x.jp", "yui@x.jp", "zoe@x.jp"] as const;
+  const known = (loginId: string) => entry({ loginId, values: {} });
+  const plan = planOf({
+    declared: [
+      user({ loginId: zoe, values: { name: "z", extension: "2101" } }),
+      user({ loginId: yui, state: "absent" }),
+    ],
+    actual: [
+      shown({ loginId: ben, values: { name: "b" } }),
+      shown({ loginId: zoe, values: { name: "other" } }),
+      shown({ loginId: "stranger@x.jp", values: { extension: "2101" } }),
+    ],
+    remembered: [known(yui), known(zoe), known(ben), known(ann)],
+  });
+  const ids = (people: readonly { readonly loginId: string }[]) => people.map(({ loginId }) => loginId);
+  expect([ids(plan.changes), ids(plan.remember), plan.forget]).toEqual([
+    [ben, zoe],
+    [ben, zoe],
+    [ann, yui],
+  ]);
+  const adopted = planOf({
+    declared: [user({ loginId: zoe })],
+    actual: [shown({ loginId: ben }), shown({ loginId: zoe })],
+  });
+  expect(adopted.notes.map(({ kind, loginId }) => `${kind} ${loginId}`)).toEqual([`unmanaged ${ben}`, `adopt ${zoe}`]);
+});
+
+test("problems of a plan are in the order of the files", () => {
+  const at = (line: number) => ({ file: "users/all.yaml", line });
+  const plan = planOf({
+    declared: [user({ loginId: "a@x.jp", place: at(9) }), user({ loginId: "b@x.jp", place: at(2) })],
+    remembered: ["a@x.jp", "b@x.jp"].map((loginId) => entry({ loginId })),
+  });
+  expect(plan.problems.map(({ place }) => place?.line)).toEqual([2, 9]);
+});
+
+test("a plan says how many people it rests on", () => {
+  const admin = { admin: true } as const;
+  const parts = {
+    declared: [user({ values: admin })],
+    actual: [
+      shown({ values: admin }),
+      shown({ loginId: "b@x.jp", values: admin, state: "inactive" }),
+      shown({ loginId: "c@x.jp" }),
+    ],
+    remembered: [entry(), entry({ loginId: "b@x.jp", removed: true })],
+    recent: { create: 4 },
+  } as const;
+  const totals = {
+    users: 3,
+    active: 2,
+    admins: { now: 1, after: 1 },
+    declared: 1,
+    files: 1,
+    managed: 1,
+    recent: { create: 4, update: 0, deactivate: 0, delete: 0 },
+  };
+  expect(planOf(parts).totals).toStrictEqual(totals);
+  expect(planOf({ ...parts, usersCounted: 5 }).totals).toStrictEqual({ ...totals, counted: 5 });
+  const [{ state: _, ...unseen }, ...others] = [shown({ values: admin }), ...parts.actual.slice(1)] as const;
+  const { active: __, ...rest } = totals;
+  expect(planOf({ ...parts, actual: [unseen, ...others] }).totals).toStrictEqual(rest);
+});
+
+test("a plan says whose it is, whether it is the first, and that nobody let anything through", () => {
+  expect(planOf()).toMatchObject({ version: 1, tenant: "aoba", firstRun: true, allowed: [], readAt: NOW });
+  expect(planOf({ usersCounted: 0 }).firstRun).toBe(false);
+  const account = user().loginId;
+  expect(planOf({ contract: { account } })).toHaveProperty("account", account);
+  for (const key of ["account", "asOf", "only", "due"]) expect(planOf()).not.toHaveProperty(key);
+  expect(makePlan({ ...situation(), asOf: "2027-05-01" })).toHaveProperty("asOf", "2027-05-01");
+});
+
+test("a plan names the subscriptions that the contract has, in one order", () => {
+  const named = (...subscriptions: readonly Subscription[]) => planOf({ settings: { subscriptions } }).subscriptions;
+  expect([named("recPod", "meetings"), named("meetings", "recPod")]).toEqual([
+    ["meetings", "recPod"],
+    ["meetings", "recPod"],
+  ]);
+});
+
+test("somebody in no file is named as the tenant does, who may have no name", () => {
+  const noted = (name: string | undefined) => planOf({ actual: [shown({ values: { name } })] }).notes;
+  const unmanaged = { kind: "unmanaged", loginId: "hanako@aoba.example" };
+  expect([noted("佐藤"), noted(undefined)]).toEqual([[{ ...unmanaged, name: "佐藤" }], [{ ...unmanaged, name: "" }]]);
+});
+
 describe("what a plan forgets", () => {
   const rows: readonly (readonly [string, Parameters<typeof planOf>[0], readonly string[]])[] = [
     ["nobody who stays", { declared: [user()], actual: [shown()], remembered: [entry()] }, []],
@@ -515,6 +604,14 @@ describe("what is not known of somebody", () => {
     const [change] = planOf({ declared: [user(inactive)], actual: [nameless] }).changes;
     expect(change).toMatchObject({ kind: "deactivate", loginId: "hanako@aoba.example" });
     expect(change).not.toHaveProperty("id");
+    expect(planOf({ declared: [user(inactive)], actual: [shown()] }).changes[0]).toHaveProperty("id", shown().id);
+  });
+
+  test("a value that the tenant does not show is in no change", () => {
+    const [change] = planOf({ declared: [user({ values: { extension: "2101" } })], actual: [shown()] }).changes;
+    expect(change?.kind === "update" && change.fields).toStrictEqual([
+      { key: "extension", to: "2101", cause: "change", column: "Extension number", code: "2101" },
+    ]);
   });
 
   test("a name that the files leave out is the one that the tenant shows", () => {

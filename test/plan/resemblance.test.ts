@@ -39,6 +39,16 @@ describe("somebody new may be somebody who left the files", () => {
       marked("name"),
     ],
     [
+      "when one name has a space and the other has none",
+      yui({ before: named("中村 結衣"), after: named("中村結衣") }),
+      marked("name"),
+    ],
+    [
+      "by their name, and then no number is told that only one of them has",
+      yui({ before: numbered("2102", "結衣"), after: numbered("2101", "結衣") }),
+      marked("name"),
+    ],
+    [
       "when they share their extension",
       yui({ before: numbered("2101", "a"), after: numbered("2101", "b") }),
       both("extension"),
@@ -91,6 +101,10 @@ describe("somebody new may be somebody who left the files", () => {
     const declared = (parts.declared ?? []).map((one) => ({ ...one, values: nameless }));
     const actual = (parts.actual ?? []).map((one) => ({ ...one, values: nameless }));
     expect(resemblances({ ...parts, declared, actual })).toEqual({});
+  });
+
+  test("and a new user who resembles nobody says nothing of it", () => {
+    expect(planOf(yui({})).changes.find(({ kind }) => kind === "create")).not.toHaveProperty("resembles");
   });
 
   test("of several the first by Login ID, whatever their order", () => {

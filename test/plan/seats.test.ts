@@ -64,6 +64,15 @@ describe("seats are counted", () => {
       [1, 1],
     ],
     [
+      "of somebody who is off and released, and takes none for that",
+      {
+        actual: [shown({ ...inactive, values: phone })],
+        remembered: [{ loginId: asLoginId("hanako@aoba.example"), values: phone, roles: [] }],
+        settings: { onRemoval: "release", ...seatsOf({}, false) },
+      },
+      [0, 0],
+    ],
+    [
       "once of somebody whose Login ID a person must change",
       {
         declared: [user({ loginId: a, values: phone, previousLoginIds: [asLoginId(b)] })],
@@ -166,6 +175,50 @@ describe("a plan that takes more seats than the contract has is refused", () => 
   });
 });
 
+describe("who would not fit, and who could make room", () => {
+  test("is everybody new where the contract is far over its limit already", () => {
+    const made = planOf({
+      declared: [a, b, c].map((loginId) => user({ loginId })),
+      actual: ["x", "y", "z"].map((name) => shown({ loginId: `${name}@x.jp` })),
+      settings: seatsOf({ total: 1 }),
+    });
+    expect(args(made, "seats-exceeded")).toMatchObject({ now: 3, after: 6, limit: 1, who: `${a}, ${b}, ${c}` });
+    expect(problems(made)).toEqual(["seats-exceeded"]);
+  });
+
+  test("is nobody who only gets another name", () => {
+    const made = planOf({
+      declared: [user({ loginId: a }), user({ loginId: b }), user({ loginId: d, values: { name: "x" } })],
+      actual: [shown({ loginId: d })],
+      settings: seatsOf({ total: 2 }),
+    });
+    expect(args(made, "seats-exceeded")).toMatchObject({ now: 1, after: 3, who: b });
+  });
+
+  test("is in the order of people, whatever the order of the tenant", () => {
+    const made = planOf({
+      declared: [user({ loginId: "new@x.jp" })],
+      actual: [
+        shown({ loginId: d }),
+        shown({ loginId: c }),
+        shown({ loginId: b, ...inactive }),
+        shown({ loginId: a, ...inactive }),
+      ],
+      settings: seatsOf({ total: 4 }),
+    });
+    expect(args(made, "seats-exceeded")).toMatchObject({ free: `${a}, ${b}, ${c}, ${d}` });
+  });
+
+  test("is nobody who is off where only active people take a seat", () => {
+    const made = planOf({
+      declared: [user({ loginId: "new@x.jp" })],
+      actual: [shown({ loginId: a, ...inactive }), shown({ loginId: b })],
+      settings: seatsOf({ total: 1 }, false),
+    });
+    expect(args(made, "seats-exceeded")).toMatchObject({ now: 1, after: 2, free: b });
+  });
+});
+
 describe("a plan that leaves few seats says so", () => {
   const rows: readonly (readonly [string, number, number, readonly string[]])[] = [
     ["as many as meibo.yaml warns of", 3, 2, ["seats-nearly-full"]],
@@ -256,6 +309,55 @@ describe("seats on the way", () => {
       settings: seatsOf({ total: 1 }, false),
     });
     expect(errors(made)).toEqual([]);
+  });
+
+  test("that an admin keeps until the next one is switched on are told", () => {
+    const admin = { admin: true } as const;
+    const made = planOf({
+      declared: [
+        user({ loginId: a, values: admin, ...inactive }),
+        user({ loginId: b, values: admin, state: "active" }),
+      ],
+      actual: [shown({ loginId: a, values: admin }), shown({ loginId: b, values: admin, ...inactive })],
+      settings: { ...seatsOf({ total: 1 }, false), guards: { ...settings().guards, minAdmins: 1 } },
+    });
+    expect(args(made, "seats-short-meanwhile")).toEqual({ of: "total", peak: 2, limit: 1 });
+  });
+
+  test("that somebody new takes for a while are missed by whoever gets the product in a row", () => {
+    const made = planOf({
+      declared: [user({ loginId: a, values: phone }), user({ loginId: b, values: phone, ...inactive })],
+      actual: [shown({ loginId: a })],
+      settings: seatsOf({ phone: 1 }, false),
+    });
+    expect(args(made, "seats-short-meanwhile")).toEqual({ of: "phone", peak: 2, limit: 1 });
+  });
+
+  test("that somebody gives back who is switched off are there for whoever comes", () => {
+    const made = planOf({
+      declared: [user({ loginId: a, ...inactive }), user({ loginId: b })],
+      actual: [shown({ loginId: a })],
+      settings: seatsOf({ total: 1 }, false),
+    });
+    expect(errors(made)).toEqual([]);
+  });
+
+  test("of a product that somebody new does not have are not missed", () => {
+    const made = planOf({
+      declared: [user({ loginId: b })],
+      actual: [shown({ loginId: a, values: phone })],
+      settings: seatsOf({ phone: 1 }),
+    });
+    expect(errors(made)).toEqual([]);
+  });
+
+  test("that somebody who is off does not take are enough, whatever else changes for them", () => {
+    const made = planOf({
+      declared: [user({ loginId: a, values: { name: "x" } }), user({ loginId: b })],
+      actual: [shown({ loginId: a, ...inactive }), shown({ loginId: b })],
+      settings: seatsOf({ total: 1 }, false),
+    });
+    expect([made.changes.length, made.problems]).toEqual([1, []]);
   });
 
   test("that an admin keeps until the next one is there are told", () => {

@@ -4,7 +4,7 @@ import { asLoginId, loginKey } from "../../src/model/user.ts";
 import { namedPeople, partsOf } from "../../src/plan/only.ts";
 import { makePlan } from "../../src/plan/plan.ts";
 import { type Selection, selectPeople } from "../../src/plan/select.ts";
-import { approval, entry, planOf, settings, shown, situation, user } from "../builders.ts";
+import { approval, entry, inFull, planOf, settings, shown, situation, user } from "../builders.ts";
 
 const ANN = "ann@aoba.example";
 const BOB = "bob@aoba.example";
@@ -21,7 +21,7 @@ function partOf(given: Situation, selection: Selection): Plan {
 
 function problemsOf(given: Situation, selection: Selection): readonly unknown[] {
   const part = selectPeople(makePlan(given), selection, given);
-  return part.ok ? [] : part.problems.map(({ name, args }) => ({ name, ...args }));
+  return part.ok ? [] : inFull(part.problems);
 }
 
 const kinds = ({ changes }: Plan) => changes.map(({ kind, loginId }) => `${kind} ${loginId}`);
@@ -60,7 +60,9 @@ describe("a part of a plan", () => {
   });
 
   test("that is everybody is the whole, byte by byte", () => {
-    expect(JSON.stringify(partOf(everything, { people: () => true }))).toBe(JSON.stringify(makePlan(everything)));
+    const whole = makePlan(everything);
+    expect(JSON.stringify(partOf(everything, { people: () => true }))).toBe(JSON.stringify(whole));
+    expect(partOf(everything, { people: () => true })).toStrictEqual(whole);
   });
 
   const two = situation({
@@ -129,6 +131,7 @@ describe("a part of a plan", () => {
       actual: [shown({ loginId: ANN }), shown({ loginId: BOB })],
     });
     expect(partOf(known, only(ANN)).remember.map(({ loginId }) => loginId)).toEqual([ANN]);
+    expect(partOf(known, only(ANN)).notes.map(({ kind, loginId }) => [kind, loginId])).toEqual([["adopt", ANN]]);
     expect(partOf(known, DUE)).toMatchObject({ remember: [], notes: [], changes: [] });
   });
 });
@@ -140,7 +143,13 @@ describe("what a part needs of people who are not in it", () => {
 
   test("an extension that somebody else would free is refused, with both named", () => {
     expect(problemsOf(chain, only(ANN))).toEqual([
-      { name: "selection-needs-extension", loginId: ANN, extension: "2", other: BOB },
+      {
+        name: "selection-needs-extension",
+        loginId: ANN,
+        extension: "2",
+        other: BOB,
+        place: { file: "users/all.yaml", line: 2 },
+      },
     ]);
   });
 
@@ -174,6 +183,29 @@ describe("what a part needs of people who are not in it", () => {
         users: BOB,
         others: `${ANN}, x@aoba.example, y@aoba.example, z@aoba.example`,
       },
+    ]);
+  });
+
+  test("and only those are named who want one, and those outside who give one back", () => {
+    const phone = (loginId: string, before: boolean, after: boolean, name?: string) => ({
+      declared: user({ loginId, values: { "phone.enabled": after, ...(name === undefined ? {} : { name }) } }),
+      actual: shown({ loginId, values: { "phone.enabled": before } }),
+    });
+    const all = [
+      phone(ANN, true, false),
+      phone(BOB, false, true),
+      phone(CIA, false, true),
+      phone("dan@aoba.example", true, false),
+      phone("eve@aoba.example", false, false, "Eve"),
+      phone("fay@aoba.example", false, false, "Fay"),
+    ];
+    const given = situation({
+      declared: all.map(({ declared }) => declared),
+      actual: all.map(({ actual }) => actual),
+      settings: { seats: { phone: 2, ...usualSeats } },
+    });
+    expect(problemsOf(given, only(ANN, BOB, CIA, "eve@aoba.example"))).toEqual([
+      { name: "selection-needs-seat", of: "phone", users: `${BOB}, ${CIA}`, others: "dan@aoba.example" },
     ]);
   });
 
@@ -266,6 +298,7 @@ describe("what is due", () => {
     expect(kinds(part)).toEqual([`deactivate ${ANN}`]);
     expect(part.due).toBe(true);
     const [{ values = {} } = {}] = part.remember;
+    expect(Object.values(values)).not.toContain(undefined);
     expect([values.name, values.admin, values.locale, values["phone.enabled"]]).toEqual([
       "old",
       undefined,
@@ -313,6 +346,8 @@ describe("who is named", () => {
     ["a former Login ID names the person", "old@*", ["new@aoba.example", "old@aoba.example"]],
     ["a role, of leavers too", "role:agent", [ANN, BOB]],
     ["a role by pattern", "role:LE*", [ANN]],
+    ["whoever has any role", "role:*", [ANN, BOB]],
+    ["whoever has any department", "department:*", [ANN]],
     ["a department", "department:sales tokyo", [ANN]],
     ["somebody whom only the ledger knew", CIA, [CIA]],
     ["nobody", "role:veiwer", []],

@@ -172,6 +172,15 @@ describe("approvals and deletes", () => {
       ["2026-12-09 approvalEnds", "2026-12-10 deletable false"],
     ],
     [
+      "a delete on the last day of its approval is approved",
+      {
+        users: [absent],
+        remembered: off("2026-11-10T00:00:00.000Z"),
+        approvals: [approval({ expires: "2026-12-10" })],
+      },
+      ["2026-12-10 approvalEnds", "2026-12-10 deletable true"],
+    ],
+    [
       "a delete that could be carried out before today is no news",
       { users: [absent], remembered: off("2026-10-01T00:00:00.000Z") },
       [],

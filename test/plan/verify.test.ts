@@ -27,7 +27,7 @@ import { makePlan } from "../../src/plan/plan.ts";
 import { isPlanFile, openSaved, savedPlanOf } from "../../src/plan/saved.ts";
 import { type Selection, selectPeople } from "../../src/plan/select.ts";
 import { differences, misfit, selectionIn } from "../../src/plan/verify.ts";
-import { approval, entry, settings, shown, situation, user } from "../builders.ts";
+import { approval, entry, inFull, settings, shown, situation, user } from "../builders.ts";
 
 const ANN = "ann@aoba.example";
 const BOB = "bob@aoba.example";
@@ -139,6 +139,16 @@ describe("a saved plan, when it is applied", () => {
       ["plan-done"],
     ],
     [
+      "that was done already under other settings is no longer as it was",
+      before,
+      {
+        ...before,
+        actual: [shown({ loginId: ANN, values: { name: "new" } }), shown({ loginId: BOB })],
+        settings: { protect: [CIA] },
+      },
+      [`plan-moved, ${ANN}, update, nothing, ${files}`],
+    ],
+    [
       "is refused when an extension in it went to somebody else",
       { declared: [user({ loginId: ANN, values: { extension: "1" } })], actual: people(ANN, BOB) },
       {
@@ -146,6 +156,34 @@ describe("a saved plan, when it is applied", () => {
         actual: [shown({ loginId: ANN }), shown({ loginId: BOB, values: { extension: "1" } })],
       },
       [`extension-taken, ${ANN}, ${BOB}`],
+    ],
+    [
+      "is refused once a person, however much of theirs moved",
+      { ...before, declared: [{ ...renamed(ANN), state: "inactive" }] },
+      {
+        ...before,
+        declared: [{ ...renamed(ANN), state: "inactive" }],
+        actual: [shown({ loginId: ANN, values: { admin: true } }), shown({ loginId: BOB })],
+      },
+      [`plan-moved, ${ANN}, update and deactivate, another update and deactivate, ${tenant}`],
+    ],
+    [
+      "is refused when somebody in it would have to swap with somebody outside",
+      {
+        declared: [user({ loginId: ANN, values: { extension: "2" } })],
+        actual: [shown({ loginId: ANN, values: { extension: "1" } })],
+      },
+      {
+        declared: [
+          user({ loginId: ANN, values: { extension: "2" } }),
+          user({ loginId: BOB, values: { extension: "1" } }),
+        ],
+        actual: [
+          shown({ loginId: ANN, values: { extension: "1" } }),
+          shown({ loginId: BOB, values: { extension: "2" } }),
+        ],
+      },
+      ["extension-cycle"],
     ],
     [
       "does not mind that others want an extension that is taken",
@@ -205,9 +243,66 @@ describe("a saved plan, when it is applied", () => {
     });
     const made = makePlan(now);
     const part = selectPeople(made, selectionIn(save(situation(chain)), made, FILE), now);
-    expect(part.problems.map(({ code, args }) => [code, args])).toEqual([
-      ["MB4001", { loginId: ANN, extension: "1", other: BOB, file: FILE }],
+    const place = { file: "users/all.yaml", line: 2 };
+    expect(inFull(part.problems)).toEqual([
+      { name: "plan-extension-taken", loginId: ANN, extension: "1", other: BOB, file: FILE, place },
     ]);
+  });
+
+  const inFullNow = (saved: SavedPlan, now: Situation) => {
+    const made = makePlan(now);
+    const selection = selectionIn(saved, made, FILE);
+    return inFull(
+      differences(saved, { made, selection, part: selectPeople(made, selection, now), situation: now }, FILE),
+    );
+  };
+
+  test("says who moved, in which file that stands, and what was and is to be done", () => {
+    const now = situation({ ...before, declared: [{ ...renamed(ANN), state: "inactive" }, user({ loginId: BOB })] });
+    expect(inFullNow(save(situation(before)), now)).toEqual([
+      {
+        name: "plan-moved",
+        loginId: ANN,
+        file: FILE,
+        before: "update",
+        now: "update and deactivate",
+        moved: files,
+        place: { file: "users/all.yaml", line: 2 },
+      },
+    ]);
+  });
+
+  test("names the file that was done already, or that would go in other steps", () => {
+    const done = { ...before, actual: [shown({ loginId: ANN, values: { name: "new" } }), shown({ loginId: BOB })] };
+    expect(inFullNow(save(situation(before)), situation(done))).toEqual([{ name: "plan-done", file: FILE }]);
+    expect(inFullNow(save(situation(swap(["9990"]))), situation(swap(["9991"])))).toEqual([
+      { name: "plan-order-moved", file: FILE },
+    ]);
+  });
+
+  test("chooses its people as it was made, and says no more", () => {
+    const made = makePlan(situation(before));
+    const selected = (chosen: Partial<Plan>) => {
+      const { people: _, ...rest } = selectionIn(save(situation(before), { ...made, ...chosen }), made, FILE);
+      return rest;
+    };
+    expect([selected({}), selected({ only: ["ann*"] }), selected({ due: true })]).toStrictEqual([
+      { saved: FILE },
+      { saved: FILE, only: ["ann*"] },
+      { saved: FILE, due: true },
+    ]);
+  });
+
+  test("does not mind it where it takes the last seat itself, or none", () => {
+    const wanted = ["x", "y"].map((name) => user({ loginId: `${name}@aoba.example` }));
+    const last = { settings: { seats: { total: 2, countInactive: true, warnWithin: 0 } } };
+    const taking: Parts = { declared: [user({ loginId: ANN })], actual: people(BOB), ...last };
+    const over: Parts = { declared: [renamed(ANN)], actual: people(ANN, BOB, CIA), ...last };
+    for (const parts of [taking, over]) {
+      const now = situation({ ...parts, declared: [...(parts.declared ?? []), ...wanted] });
+      expect(makePlan(now).problems.map(({ name }) => name)).toEqual(["seats-exceeded"]);
+      expect(said(save(situation(parts)), now)).toEqual([]);
+    }
   });
 
   test("does not mind that others want more seats than there are", () => {
@@ -373,6 +468,8 @@ describe("a file that is no saved plan", () => {
     ["with a key more", { ...whole, more: 1 }, "it was changed after it was saved"],
     ["without a plan", again({ plan: undefined }), "it is not whole"],
     ["with a plan that is a text", again({ plan: "x" }), "it is not whole"],
+    ["with a plan that is a list", again({ plan: [] }), "it is not whole"],
+    ["with a plan that is null", again({ plan: null }), "it is not whole"],
     ["without a connector", again({ connector: undefined }), "it is not whole"],
     ["without actions", again({ actions: undefined }), "it is not whole"],
     ["with actions of nobody", again({ actions: [{ kind: "update", hash: "x" }] }), "it is not whole"],
@@ -401,6 +498,17 @@ describe("a file that is no saved plan", () => {
   test.each(rows)("%s", (_, value, reason) => {
     const opened = openSaved(value, FILE);
     expect([opened.ok, opened.problems[0]?.args]).toEqual([false, { file: FILE, reason }]);
+  });
+
+  test("but one that is whole is opened without a word", () => {
+    expect(openSaved(whole, FILE)).toEqual({ ok: true, value: whole, problems: [] });
+  });
+
+  test("and it says of which commit it is where somebody knows", () => {
+    const made = (commit?: string) =>
+      savedPlanOf(makePlan(situation(before)), situation(before), { meibo: "1", commit });
+    expect(made("0a1b2c3")).toMatchObject({ meibo: "1", commit: "0a1b2c3" });
+    expect(made()).not.toHaveProperty("commit");
   });
 
   test("is known for a plan by its format alone", () => {
