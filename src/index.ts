@@ -4,8 +4,8 @@
  */
 
 export { drive, type Sealed, type World } from "./apply/drive.ts";
-export { applyPlan } from "./apply/engine.ts";
 export type { ApplyResult, ApplySettings } from "./apply/run.ts";
+export { applyPlan, applyRun } from "./apply/session.ts";
 export { approve } from "./guard/approve.ts";
 export type { Policy } from "./guard/policy.ts";
 export { type Loaded, loadRoster } from "./load/roster.ts";

@@ -1,7 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { drive } from "../src/apply/drive.ts";
-import { applyPlan } from "../src/apply/engine.ts";
 import { overTenant } from "../src/connectors/local/connector.ts";
 import { approve } from "../src/guard/approve.ts";
 import { canonicalJson } from "../src/model/canonical.ts";
@@ -11,9 +9,9 @@ import { type ApprovedPlan, NOTHING_RECENT, type Plan, type Situation } from "..
 import type { Store } from "../src/model/store.ts";
 import { asLoginId, loginKey } from "../src/model/user.ts";
 import { makePlan } from "../src/plan/plan.ts";
-import { makePassword } from "../src/secrets/password.ts";
 import { openSqliteStore } from "../src/state/sqlite.ts";
 import { openTenant, type Tenant, type TenantSettings } from "../src/tenant/tenant.ts";
+import { carryOut, worldOf } from "./apply/carry-out.ts";
 import { CAN, NOW, settings as settingsOf } from "./builders.ts";
 import { company, type RandomCompany } from "./random.ts";
 
@@ -81,23 +79,6 @@ function approved(plan: Plan, random: RandomCompany): ApprovedPlan {
   return result.value;
 }
 
-async function carryOut(plan: ApprovedPlan, { connector, store }: Opened) {
-  const world = {
-    connector,
-    store,
-    holder: "test",
-    now: () => NOW,
-    sleep: async () => true,
-    seal: async (_: string, users: readonly { toString(): string }[]) => ({
-      sealed: "none",
-      passwords: new Map(users.map((id) => [loginKey(String(id)), makePassword()])),
-    }),
-  };
-  const run = { run: "r1", waitForCreate: 0, pollEvery: 1, maxFailedRows: 0, stopOnFirstFailedChunk: true };
-  const events = drive(applyPlan(plan, run), world);
-  for (let step = await events.next(); ; step = await events.next()) if (step.done === true) return step.value;
-}
-
 describe("applying a plan leads to the declared state, and then there is nothing to plan", () => {
   test.each([
     ["rows", {}],
@@ -108,7 +89,7 @@ describe("applying a plan leads to the declared state, and then there is nothing
         const opened = await open(random, change);
         try {
           const plan = approved(makePlan(await situationOf(random, opened)), random);
-          const result = await carryOut(plan, opened);
+          const { result } = await carryOut(plan, worldOf(opened));
           expect(result).toMatchObject({ end: "done" });
           shows(opened, random);
           expect(makePlan(await situationOf(random, opened))).toMatchObject({

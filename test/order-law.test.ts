@@ -1,7 +1,5 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { drive } from "../src/apply/drive.ts";
-import { applyPlan } from "../src/apply/engine.ts";
 import { overTenant } from "../src/connectors/local/connector.ts";
 import type { Connector } from "../src/model/connector.ts";
 import { NO_FACTS } from "../src/model/facts.ts";
@@ -10,11 +8,19 @@ import { type ApprovedPlan, NOTHING_RECENT, type Situation } from "../src/model/
 import type { DeclaredUser } from "../src/model/roster.ts";
 import { SEAT_KINDS, type SeatKind } from "../src/model/seats.ts";
 import type { Store } from "../src/model/store.ts";
-import { asLoginId, loginKey, type TenantState, type TenantUser, type Values } from "../src/model/user.ts";
+import {
+  asLoginId,
+  type LoginId,
+  loginKey,
+  type TenantState,
+  type TenantUser,
+  type Values,
+} from "../src/model/user.ts";
 import { makePlan } from "../src/plan/plan.ts";
 import { makePassword } from "../src/secrets/password.ts";
 import { openSqliteStore } from "../src/state/sqlite.ts";
 import { openTenant, type Tenant, type TenantSettings } from "../src/tenant/tenant.ts";
+import { carryOut, worldOf } from "./apply/carry-out.ts";
 import { approval, NOW, settings as settingsOf, user, values } from "./builders.ts";
 
 /** Companies whose numbers, seats and admins just last, if everything goes in the right order. */
@@ -221,24 +227,13 @@ async function situationOf(company: Company, declared: readonly DeclaredUser[], 
   };
 }
 
-async function carryOut(plan: ApprovedPlan, { connector, store }: Opened) {
-  const world = {
-    connector,
-    store,
-    holder: "test",
-    now: () => NOW,
-    sleep: async () => true,
-    seal: async (_: string, users: readonly { toString(): string }[]) => ({
-      sealed: "none",
-      passwords: new Map(users.map((id) => [loginKey(String(id)), PASSWORD])),
-    }),
-  };
-  const run = { run: "r1", waitForCreate: 0, pollEvery: 1, maxFailedRows: 999, stopOnFirstFailedChunk: false };
-  const events = drive(applyPlan(plan, run), world);
-  for (let step = await events.next(); ; step = await events.next()) if (step.done === true) return step.value;
-}
-
 const PASSWORD = makePassword();
+const ONE_PASSWORD = {
+  seal: async (_: string, users: readonly LoginId[]) => ({
+    sealed: "none",
+    passwords: new Map(users.map((id) => [loginKey(id), PASSWORD])),
+  }),
+};
 
 const RULES: readonly (readonly [string, Partial<TenantSettings>])[] = [
   ["row by row", { checksExtensionsAgainst: "rows", checksSeatsAgainst: "rows" }],
@@ -266,7 +261,8 @@ async function lasts(company: Company, rules: Partial<TenantSettings>): Promise<
   try {
     const plan = makePlan(await situationOf(company, declared, opened));
     expect(plan.problems.filter(({ severity }) => severity === "error")).toEqual([]);
-    expect(await carryOut(plan as ApprovedPlan, opened)).toMatchObject({ end: "done", summary: { failed: [] } });
+    const { result } = await carryOut(plan as ApprovedPlan, worldOf(opened, ONE_PASSWORD));
+    expect(result).toMatchObject({ end: "done", summary: { failed: [] } });
     const fewest = Math.min(company.minAdmins, opened.admins[0] ?? 0, opened.admins.at(-1) ?? 0);
     expect(Math.min(...opened.admins)).toBeGreaterThanOrEqual(fewest);
     expect(makePlan(await situationOf(company, declared, opened))).toMatchObject({

@@ -1,6 +1,9 @@
-import type { Connector, RowOutcome, Write } from "../model/connector.ts";
+import { type Connector, isWhole, type RowOutcome, type Write } from "../model/connector.ts";
 import type { ApplyEvent, Effect, EffectResult, Outgoing, Ticket } from "../model/effect.ts";
+import type { LockHolder } from "../model/journal.ts";
 import type { Instant } from "../model/ledger.ts";
+import type { ApprovedPlan } from "../model/plan.ts";
+import { windowStart } from "../model/recent.ts";
 import type { Secret } from "../model/secret.ts";
 import type { Store } from "../model/store.ts";
 import { type LoginId, type LoginKey, loginKey } from "../model/user.ts";
@@ -17,11 +20,17 @@ export interface World {
   readonly connector: Connector;
   readonly store: Store;
   /** Who runs this, for others who find the lock taken. */
-  readonly holder: string;
+  readonly holder: Pick<LockHolder, "holder" | "host">;
   readonly now: () => Instant;
-  /** In milliseconds; false when the run was asked to stop. */
-  readonly sleep: (milliseconds: number) => Promise<boolean>;
+  /** In milliseconds; over at once when the run is asked to stop. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
   readonly seal: (chunk: string, users: readonly LoginId[]) => Promise<Sealed>;
+  /** Reads the tenant, plans, guards, asks; undefined when nothing may be carried out, and then it has told why. */
+  readonly plan: () => Promise<ApprovedPlan | undefined>;
+  /** Aborted when somebody asks for an end. */
+  readonly stop: AbortSignal;
+  /** Aborted when a run that was asked to stop can wait for nothing any more. */
+  readonly deadline: AbortSignal;
 }
 
 /** Carries the engine's effects out for real, and tells what happens. */
@@ -32,9 +41,8 @@ export async function* drive<T>(engine: Asking<T>, world: World): AsyncGenerator
     const told = eventOf(step.value);
     if (told !== undefined) yield told;
     const result = await driver.carryOut(step.value);
-    if (step.value.type === "journal" && result.type === "journal" && result.durable) {
-      yield { type: "record", record: step.value.record };
-    }
+    const came = resultEventOf(step.value, result);
+    if (came !== undefined) yield came;
     step = engine.next(result);
   }
   return step.value;
@@ -47,15 +55,25 @@ function eventOf(effect: Effect): ApplyEvent | undefined {
   return effect.type === "wait" ? { type: "waiting", milliseconds: effect.milliseconds } : undefined;
 }
 
+function resultEventOf(effect: Effect, result: EffectResult): ApplyEvent | undefined {
+  if (effect.type !== "journal" || result.type !== "journal") return undefined;
+  const { record } = effect;
+  return result.durable ? { type: "record", record } : { type: "unrecorded", record, reason: result.reason };
+}
+
 interface Arrived {
   readonly ticket: Ticket;
   readonly outcomes: readonly RowOutcome[];
 }
 
+/** So far back the journal is looked through for what became of earlier runs, in days. */
+const HISTORY_DAYS = 30;
+
 /** Holds what is under way: requests in flight, and passwords between sealing and sending. */
 class Driver {
   readonly #world: World;
   readonly #flying = new Map<Ticket, Promise<Arrived>>();
+  readonly #sent = new Map<Ticket, number>();
   readonly #sealed = new Map<string, Sealed>();
   #tickets = 0;
 
@@ -64,24 +82,25 @@ class Driver {
   }
 
   async carryOut(effect: Effect): Promise<EffectResult> {
-    const { store, now, sleep } = this.#world;
+    const { store, now, plan } = this.#world;
     switch (effect.type) {
       case "now":
         return { type: "now", at: now() };
       case "lock":
-        return {
-          type: "lock",
-          ...(await store.lock({ run: effect.run, holder: this.#world.holder, since: now() })),
-        };
+        return { type: "lock", ...(await store.lock({ run: effect.run, ...this.#world.holder, since: now() })) };
       case "checkLock":
-        return { type: "checkLock", held: await store.checkLock().catch(() => false) };
+        return { type: "checkLock", held: await this.#holds(), stopped: await this.#isStopped() };
       case "release":
-        await store.release();
+        await this.#inTime(store.release()).catch(() => undefined);
         return { type: "release" };
+      case "plan":
+        return { type: "plan", plan: await unlessStopped(this.#world.stop, plan()) };
+      case "history":
+        return await this.#history();
       case "journal":
-        return { type: "journal", ...(await durably(() => store.append(effect.record))) };
+        return { type: "journal", ...(await this.#durably(() => store.append(effect.record, effect.before))) };
       case "ledger":
-        return { type: "ledger", ...(await durably(() => store.writeLedger(effect))) };
+        return { type: "ledger", ...(await this.#durably(() => store.writeLedger(effect))) };
       case "seal":
         return await this.#seal(effect.chunk, effect.users);
       case "read":
@@ -91,9 +110,29 @@ class Driver {
       case "next":
         return await this.#next();
       case "wait":
-        return { type: "wait", stopped: !(await sleep(effect.milliseconds)) };
+        return await this.#wait(effect.milliseconds);
       default:
         return effect satisfies never;
+    }
+  }
+
+  /** Whoever cannot be asked does not hold it. */
+  async #holds(): Promise<boolean> {
+    return await this.#inTime(this.#world.store.checkLock()).catch(() => false);
+  }
+
+  /** Where nothing is waited for, as with an embedded tenant, a signal would never be heard without this. */
+  async #isStopped(): Promise<boolean> {
+    await new Promise((heard) => setImmediate(heard));
+    return this.#world.stop.aborted;
+  }
+
+  async #history(): Promise<EffectResult> {
+    const { store, now } = this.#world;
+    try {
+      return { type: "history", records: await store.readJournalSince(windowStart(now(), HISTORY_DAYS)) };
+    } catch (error) {
+      return { type: "history", records: undefined, reason: reasonOf(error) };
     }
   }
 
@@ -110,7 +149,13 @@ class Driver {
   async #read(users: readonly LoginId[] | "all"): Promise<EffectResult> {
     const { connector } = this.#world;
     try {
-      return { type: "read", snapshot: await (users === "all" ? connector.readUsers() : connector.readThese(users)) };
+      const snapshot = await this.#inTime(users === "all" ? connector.readUsers() : connector.readThese(users));
+      if (isWhole(snapshot)) return { type: "read", snapshot };
+      return {
+        type: "read",
+        snapshot: undefined,
+        reason: `the answer is short: ${snapshot.users.length} of ${snapshot.total}`,
+      };
     } catch (error) {
       return { type: "read", snapshot: undefined, reason: reasonOf(error) };
     }
@@ -120,19 +165,69 @@ class Driver {
     this.#tickets += 1;
     const ticket = this.#tickets;
     const write = withPasswords(outgoing, this.#sealed.get(chunk));
-    const arriving = this.#world.connector.write(write).then(
+    const arriving = this.#world.connector.write(write, this.#world.stop).then(
       (outcomes) => ({ ticket, outcomes }),
       (error: unknown) => ({ ticket, outcomes: write.rows.map(() => unknown(reasonOf(error))) }),
     );
     this.#flying.set(ticket, arriving);
+    this.#sent.set(ticket, write.rows.length);
     return ticket;
   }
 
+  /** Whichever ends first; when the run must end now, one that has no answer. */
   async #next(): Promise<EffectResult> {
-    const arrived = await Promise.race(this.#flying.values());
+    const arrived = await this.#inTime(Promise.race(this.#flying.values())).catch(() => this.#givenUp());
     this.#flying.delete(arrived.ticket);
     return { type: "next", ...arrived };
   }
+
+  #givenUp(): Arrived {
+    const [ticket = 0] = this.#flying.keys();
+    const rows = Array.from({ length: this.#sent.get(ticket) ?? 0 });
+    return { ticket, outcomes: rows.map(() => unknown(TOO_LATE)) };
+  }
+
+  async #wait(milliseconds: number): Promise<EffectResult> {
+    if (!this.#world.stop.aborted) await this.#world.sleep(milliseconds);
+    return { type: "wait", stopped: this.#world.stop.aborted };
+  }
+
+  async #durably(write: () => Promise<void>): Promise<Durable> {
+    try {
+      await this.#inTime(write());
+      return { durable: true };
+    } catch (error) {
+      return { durable: false, reason: reasonOf(error) };
+    }
+  }
+
+  /** A run that must end gives what it waits for a last moment, and no more. */
+  async #inTime<T>(work: Promise<T>): Promise<T> {
+    const { deadline } = this.#world;
+    const { promise: tooLate, reject } = Promise.withResolvers<never>();
+    const onDeadline = () => setTimeout(() => reject(new Error(TOO_LATE)), LAST_MOMENT);
+    if (deadline.aborted) onDeadline();
+    else deadline.addEventListener("abort", onDeadline, { once: true });
+    try {
+      return await Promise.race([work, tooLate]);
+    } finally {
+      deadline.removeEventListener("abort", onDeadline);
+    }
+  }
+}
+
+/** In milliseconds. */
+const LAST_MOMENT = 300;
+
+const TOO_LATE = "the run was stopped before the answer came";
+
+/** Nothing was sent yet, so a run that is asked to stop while it plans ends at once. */
+async function unlessStopped<T>(stop: AbortSignal, work: Promise<T>): Promise<T | undefined> {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const onStop = () => resolve(undefined);
+  if (stop.aborted) onStop();
+  stop.addEventListener("abort", onStop, { once: true });
+  return await Promise.race([work, promise]);
 }
 
 function unknown(reason: string): RowOutcome {
@@ -150,15 +245,6 @@ function withPasswords(outgoing: Outgoing, sealed: Sealed | undefined): Write {
 }
 
 type Durable = { readonly durable: true } | { readonly durable: false; readonly reason: string };
-
-async function durably(write: () => Promise<void>): Promise<Durable> {
-  try {
-    await write();
-    return { durable: true };
-  } catch (error) {
-    return { durable: false, reason: reasonOf(error) };
-  }
-}
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

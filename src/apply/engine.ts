@@ -1,120 +1,88 @@
 import type { RunSummary } from "../model/journal.ts";
-import type { ApprovedPlan, Chunk, Step, StepReason } from "../model/plan.ts";
-import { loginKey } from "../model/user.ts";
+import type { ApprovedPlan } from "../model/plan.ts";
+import type { LoginId } from "../model/user.ts";
 import { type Asking, ask } from "./ask.ts";
-import { carryOutChunk, waitUntilListed } from "./chunk.ts";
-import { arranged } from "./new-numbers.ts";
-import {
-  type ApplyResult,
-  type ApplySettings,
-  begin,
-  chunksOf,
-  now,
-  type Run,
-  record,
-  remember,
-  type Stop,
-} from "./run.ts";
+import { rememberUntouched } from "./remember.ts";
+import { type ApplyResult, type ApplySettings, begin, chunksOf, now, type Run, record, type Stop } from "./run.ts";
+import { carryOutStep } from "./step.ts";
 
-/**
- * Carries an approved plan out: lock, then for each chunk journal, send once, read back, journal; deletes last.
- * Yields what it wants done and is handed results; it touches nothing itself.
- */
-export function* applyPlan(plan: ApprovedPlan, settings: ApplySettings): Asking<ApplyResult> {
-  const lock = yield* ask({ type: "lock", run: settings.run });
-  if (!lock.held) return { end: "lockHeld", by: lock.by };
+/** Carries an approved plan out, under a lock that is held: each chunk announced, sent once, read back, noted; deletes last. */
+export function* carryOutPlan(plan: ApprovedPlan, settings: ApplySettings): Asking<ApplyResult> {
   const run = begin(plan, settings);
+  const began = yield* now();
   const stop = yield* carryOut(run);
-  const closed = stop?.end === "lockLost" ? { stop } : yield* close(run, stop);
-  yield* ask({ type: "release" });
-  const end = endOf(run, closed.stop);
-  return {
-    end,
-    summary: summaryOf(run, closed.users),
-    ...(closed.stop === undefined ? {} : { reason: closed.stop.reason }),
-  };
+  const closed = stop?.end === "lockLost" ? { stop, summary: summaryOf(run, 0) } : yield* close(run, stop, began);
+  const reason = closed.stop === undefined ? {} : { reason: closed.stop.reason };
+  return { end: endOf(run, closed.stop), summary: closed.summary, ...reason };
 }
 
 interface Closed {
-  readonly stop?: Stop;
-  readonly users?: number;
+  readonly stop: Stop | undefined;
+  readonly summary: RunSummary;
 }
 
 /** Counts the users and writes the last line; whoever lost the lock may do neither. */
-function* close(run: Run, stop: Stop | undefined): Asking<Closed> {
-  const { snapshot } = yield* ask({ type: "read", users: "all" });
-  const users = snapshot?.complete === true ? snapshot.users.length : undefined;
+function* close(run: Run, stop: Stop | undefined, began: string): Asking<Closed> {
+  const users = run.stopped ? undefined : yield* countUsers();
   // For the next run, which compares: a tenant that lost many users is a short answer.
   const counted =
     users === undefined ? undefined : yield* ask({ type: "ledger", put: [], drop: [], usersCounted: users });
   const uncounted: Stop | undefined =
     counted?.durable === false ? { end: "stateFailed", reason: counted.reason } : undefined;
+  const at = yield* now();
   const end = endOf(run, stop ?? uncounted);
-  const line = { type: "ended", run: run.settings.run, at: yield* now(), end, summary: summaryOf(run, users) } as const;
-  const unwritten = yield* record(line);
-  return { stop: stop ?? uncounted ?? unwritten, users };
+  const summary = summaryOf(run, Date.parse(at) - Date.parse(began), users);
+  const unwritten = yield* record({ type: "ended", run: run.settings.run, at, end, summary });
+  return { stop: stop ?? uncounted ?? unwritten, summary };
+}
+
+function* countUsers(): Asking<number | undefined> {
+  const { snapshot } = yield* ask({ type: "read", users: "all" });
+  return snapshot?.complete === true ? snapshot.users.length : undefined;
 }
 
 function endOf(run: Run, stop: Stop | undefined): Stop["end"] | "done" {
-  return stop?.end ?? (run.failed.length > 0 ? "partly" : "done");
+  return stop?.end ?? (run.failed.length + run.notDone > 0 ? "partly" : "done");
 }
 
 function* carryOut(run: Run): Asking<Stop | undefined> {
-  const { plan, settings } = run;
-  const chunks = chunksOf(plan);
-  const started = { type: "started", run: settings.run, tenant: plan.tenant, planHash: plan.hash } as const;
-  const written = yield* record({ ...started, at: yield* now(), chunks: chunks.length });
-  const stop = written ?? (yield* rememberUntouched(run));
-  if (stop !== undefined) return leaving(run, chunks, stop);
+  const { plan } = run;
+  const stop = (yield* recordStart(run)) ?? (yield* rememberUntouched(run));
+  if (stop !== undefined) return leaving(run, [], 0, stop);
   for (const [index, step] of plan.steps.entries()) {
     const { end, rest } = yield* carryOutStep(run, step);
-    const later = plan.steps.slice(index + 1).flatMap((one) => one.chunks);
-    if (end !== undefined) return leaving(run, [...rest, ...later], end);
+    if (end !== undefined) return leaving(run, rest, index + 1, end);
   }
   return undefined;
 }
 
-interface StepEnd {
-  readonly end?: Stop;
-  /** Chunks of the step that were not begun. */
-  readonly rest: readonly Chunk[];
+function* recordStart({ plan, settings }: Run): Asking<Stop | undefined> {
+  const { run, by, commit } = settings;
+  const { tenant, hash: planHash, only, due, allowed } = plan;
+  return yield* record({
+    type: "started",
+    run,
+    at: yield* now(),
+    tenant,
+    planHash,
+    chunks: chunksOf(plan).length,
+    by,
+    ...(commit === undefined ? {} : { commit }),
+    ...(only === undefined ? {} : { only }),
+    ...(due === undefined ? {} : { due }),
+    allowed,
+  });
 }
 
-function* carryOutStep(run: Run, step: Step): Asking<StepEnd> {
-  const reason = run.failed.length > 0 ? AFTER_SUCCESS[step.why] : undefined;
-  if (reason !== undefined) return { end: { end: "partly", reason }, rest: step.chunks };
-  const waited = step.kind === "wait" ? yield* waitUntilListed(run) : undefined;
-  if (waited !== undefined) return { end: waited, rest: step.chunks };
-  const chunks = arranged(step, run);
-  for (const [index, chunk] of chunks.entries()) {
-    const end = yield* carryOutChunk(run, chunk);
-    if (end !== undefined) return { end, rest: chunks.slice(index + 1) };
-  }
-  return { rest: [] };
-}
-
-const DELETES_WAIT = "deletes wait until everything before them succeeded";
-
-/** Steps that are not begun once anything failed. */
-const AFTER_SUCCESS: { readonly [Why in StepReason]?: string } = {
-  deleteFirst: DELETES_WAIT,
-  handOver: "admins stay until everything before them succeeded, their successors too",
-  deleteLast: DELETES_WAIT,
-};
-
-/** Counts whom a stop leaves undone. */
-function leaving(run: Run, rest: readonly Chunk[], stop: Stop): Stop {
-  run.notDone += new Set(rest.flatMap(({ users }) => users)).size;
+/** Counts whom a stop leaves undone: of its own step, and of the steps from `next` on. */
+function leaving(run: Run, rest: readonly LoginId[], next: number, stop: Stop): Stop {
+  const later = run.plan.steps.slice(next).flatMap(({ chunks }) => chunks.flatMap(({ users }) => users));
+  run.notDone += new Set([...rest, ...later]).size;
   return stop;
 }
 
-/** Users who need no write enter or leave the ledger at once. */
-function* rememberUntouched(run: Run): Asking<Stop | undefined> {
-  const put = run.plan.remember.filter(({ loginId }) => !run.open.has(loginKey(loginId)));
-  const drop = run.plan.forget.filter((loginId) => !run.open.has(loginKey(loginId)));
-  return yield* remember(put, drop);
-}
-
-function summaryOf({ done, failed, notDone }: Run, usersCounted: number | undefined): RunSummary {
-  return { done, failed, notDone, ...(usersCounted === undefined ? {} : { usersCounted }) };
+function summaryOf(run: Run, milliseconds: number, usersCounted?: number): RunSummary {
+  const { done, failed, notDone, requests, retries } = run;
+  const counted = usersCounted === undefined ? {} : { usersCounted };
+  return { done, failed, notDone, ...counted, requests, retries, milliseconds };
 }

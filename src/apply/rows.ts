@@ -112,20 +112,35 @@ function wholeRow(goal: Goal, seen: Seen) {
   return [{ loginId: user.loginId, values: { ...user.values, ...goal.set }, extra: user.extra }];
 }
 
-/** What the tenant shows decides; what it said only explains. */
-export function reportOf(goal: Goal, row: number, outcome: RowOutcome | undefined, seen: Seen): RowReport {
+interface Sent {
+  readonly goal: Goal;
+  readonly chunk: string;
+  readonly row: number;
+}
+
+/** What the tenant shows decides; what it said only explains. `alone`: a refusal of the upload can be no other row's fault. */
+export function reportOf(
+  { goal, chunk, row }: Sent,
+  outcome: RowOutcome,
+  seen: Seen | undefined,
+  alone: boolean,
+): RowReport {
   const { loginId } = goal;
-  if (isReached(goal, seen)) return { loginId, row, result: "done" };
-  if (outcome === undefined) return { loginId, row, result: "unknown", cause: "no answer" };
+  const base = { loginId, row, chunk, said: outcome.type };
+  if (seen === undefined) {
+    return { ...base, result: "unknown", cause: "sent, and the tenant could not be read afterwards" };
+  }
+  if (isReached(goal, seen)) return { ...base, result: "done" };
   switch (outcome.type) {
     case "accepted":
-      return { loginId, row, result: "pending", cause: "accepted, and not shown yet" };
+      return { ...base, result: "pending", cause: "accepted, and not shown yet" };
     case "rejected":
-      return { loginId, row, result: "rejected", cause: outcome.cause };
+      return { ...base, result: "rejected", cause: outcome.cause };
+    case "blamed":
     case "held":
-      return { loginId, row, result: "held", cause: outcome.cause };
+      return { ...base, result: alone ? "rejected" : "held", cause: outcome.cause };
     case "unknown":
-      return { loginId, row, result: "unknown", cause: outcome.reason };
+      return { ...base, result: "unknown", cause: outcome.reason };
     default:
       return outcome satisfies never;
   }

@@ -1,7 +1,4 @@
-import { randomBytes } from "node:crypto";
-import { hostname, userInfo } from "node:os";
 import type { Loaded } from "../load/roster.ts";
-import type { LockHolder } from "../model/journal.ts";
 import type { ApprovedPlan, Plan } from "../model/plan.ts";
 import { type Problem, problem, type Result } from "../model/problem.ts";
 import type { SavedPlan } from "../model/saved-plan.ts";
@@ -14,11 +11,13 @@ import type { Context } from "./context.ts";
 import { EXIT, type Exit } from "./exit.ts";
 import { loadFolder } from "./load.ts";
 import { type GuardFlags, guard, type Planned, planNow, readLimits } from "./planning.ts";
+import { interruptedRun } from "./resume.ts";
 import { readSavedPlan } from "./saved-plan.ts";
 import { type Chosen, choose, flagsText, partOf, type SelectFlags, samePart } from "./selecting.ts";
 
 interface ApplyFlags extends GuardFlags, SelectFlags {
   readonly autoApprove?: boolean;
+  readonly resume?: boolean;
 }
 
 interface Opened {
@@ -28,6 +27,11 @@ interface Opened {
 
 /** `meibo apply`: lock, plan, compare with the saved plan if there is one, guard, ask, carry out. */
 export async function apply(context: Context, flags: ApplyFlags, [file]: readonly string[]): Promise<Exit> {
+  const chosen = flagsText(flags);
+  if (flags.resume === true && chosen !== "") {
+    context.screen.problems([problem("resume-alone", { flags: chosen })]);
+    return EXIT.error;
+  }
   const loaded = await loadFolder(context);
   if (loaded === undefined) return EXIT.error;
   const saved = file === undefined ? undefined : await openSavedPlan(context, flags, loaded.settings, file);
@@ -38,10 +42,7 @@ export async function apply(context: Context, flags: ApplyFlags, [file]: readonl
     return EXIT.error;
   }
   try {
-    const holder = holderOf(context);
-    const lock = await connected.value.store.lock(holder);
-    if (!lock.held) return tellHeld(context, lock.by);
-    return await planAndApply(context, flags, loaded, connected.value, holder, saved);
+    return await planAndApply(context, flags, loaded, connected.value, saved);
   } finally {
     await connected.value.close();
   }
@@ -54,7 +55,9 @@ async function openSavedPlan(
   settings: Settings,
   file: string,
 ): Promise<Opened | Exit> {
-  const chosen = flagsText(flags);
+  const chosen = [flagsText(flags), ...(flags.resume === true ? ["--resume"] : [])]
+    .filter((text) => text !== "")
+    .join(" ");
   if (chosen !== "") {
     screen.problems([problem("selection-saved", { file, flags: chosen })]);
     return EXIT.error;
@@ -67,38 +70,56 @@ async function openSavedPlan(
   return read.problems.some(({ name }) => name === "file-missing") ? EXIT.error : EXIT.stale;
 }
 
-/** Named for the minute it began, so that a folder of journals reads like a diary. */
-function holderOf({ now }: Context): LockHolder {
-  const since = now();
-  const run = `${since.slice(0, 16).replace(":", "")}-${randomBytes(4).toString("hex")}`;
-  return { run, holder: `${userInfo().username}@${hostname()}`, since };
-}
-
-function tellHeld({ screen }: Context, { holder, since, run }: LockHolder): Exit {
-  const nameless = run === "";
-  screen.problems([
-    nameless ? problem("lock-just-taken", {}) : problem("lock-held", { holder: `${holder} (run ${run})`, since }),
-  ]);
-  return EXIT.locked;
-}
-
-/** The lock is held from before the tenant is read until the last change is made. */
+/** Planned under the lock, by the run itself. */
 async function planAndApply(
   context: Context,
   flags: ApplyFlags,
   loaded: Loaded,
   connected: Connected,
-  holder: LockHolder,
   saved: Opened | undefined,
 ): Promise<Exit> {
-  const approved = await approvedPlan(context, flags, loaded, connected, saved);
+  let exit: Exit = EXIT.error;
+  const plan = async () => {
+    const approved = await agreedPlan(context, flags, loaded, connected, saved);
+    if (typeof approved !== "number") return approved;
+    exit = approved;
+    return undefined;
+  };
+  return await carryOut(context, loaded.settings, connected, { plan, exit: () => exit });
+}
+
+async function agreedPlan(
+  context: Context,
+  flags: ApplyFlags,
+  loaded: Loaded,
+  connected: Connected,
+  saved: Opened | undefined,
+): Promise<ApprovedPlan | Exit> {
+  const meant = flags.resume === true ? await resumed(context, flags, connected) : flags;
+  if (typeof meant === "number") return meant;
+  const approved = await approvedPlan(context, meant, loaded, connected, saved);
   if (typeof approved === "number") return approved;
-  const refusal = unsendable(approved, loaded) ?? (await disagreement(context, flags, approved));
-  if (refusal !== undefined) {
-    context.screen.problems([refusal]);
-    return EXIT.error;
+  const refusal = await disagreement(context, flags, approved);
+  if (refusal === undefined) return approved;
+  context.screen.problems([refusal]);
+  return EXIT.error;
+}
+
+/** The same people, and the same codes let through, as in the run that did not do everything. */
+async function resumed({ screen }: Context, flags: ApplyFlags, { store }: Connected): Promise<ApplyFlags | Exit> {
+  const before = await interruptedRun(store);
+  if (before === undefined) {
+    screen.note([["The last run did everything it set out to do: there is nothing to resume."]]);
+    return EXIT.done;
   }
-  return await carryOut(context, loaded.settings, connected, approved, holder);
+  const { run, only, due, allowed } = before;
+  screen.note([[`Going on with run ${run}.`]]);
+  return {
+    ...flags,
+    allow: [...new Set([...allowed, ...(flags.allow ?? [])])],
+    ...(only === undefined ? {} : { only }),
+    ...(due === undefined ? {} : { due }),
+  };
 }
 
 /** What is carried out is planned now and guarded whole; a saved plan, or flags, only say which part of it is meant. */
@@ -143,13 +164,6 @@ function show({ screen, flags }: Context, { settings }: Loaded, plan: Plan): voi
   const lines = planLines(plan, settings.timeZone);
   if (flags.json === true) screen.note(lines);
   else screen.result(lines);
-}
-
-/** Known before anything is begun: new users need a password that reaches them. */
-function unsendable({ changes }: ApprovedPlan, { settings }: Loaded): Problem | undefined {
-  const creates = changes.filter(({ kind }) => kind === "create").length;
-  if (creates === 0 || settings.passwords.deliver === "none") return undefined;
-  return problem("passwords-unsealed", { count: creates, deliver: settings.passwords.deliver });
 }
 
 /** Undefined when somebody agreed, or when there is nothing that needs agreeing. */

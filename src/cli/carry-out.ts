@@ -1,9 +1,11 @@
+import { randomBytes } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
+import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import { drive, type World } from "../apply/drive.ts";
-import { applyPlan } from "../apply/engine.ts";
 import type { ApplyResult } from "../apply/run.ts";
-import type { LockHolder, RowReport, RowResult } from "../model/journal.ts";
+import { applyRun } from "../apply/session.ts";
+import type { LockHolder, RowReport, RowResult, RunEnd } from "../model/journal.ts";
 import type { ApprovedPlan } from "../model/plan.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
@@ -11,60 +13,125 @@ import type { Store } from "../model/store.ts";
 import { loginKey } from "../model/user.ts";
 import { eventLines, progressText, resultLines } from "../render/run.ts";
 import { safeJson } from "../render/safe.ts";
-import { makePassword } from "../secrets/password.ts";
+import { commitOf } from "./commit.ts";
 import { type Connected, messageOf } from "./connect.ts";
 import type { Context } from "./context.ts";
+import { observer } from "./events.ts";
 import { EXIT, type Exit } from "./exit.ts";
+import { sealerFor } from "./sealing.ts";
+import { listenForStop } from "./signals.ts";
+
+/** Times in milliseconds between two looks at the tenant while something does not show yet. */
+const POLL_EVERY = 15_000;
+
+/** What a run makes its plan with, and what it is told afterwards. */
+export interface Planning {
+  readonly plan: () => Promise<ApprovedPlan | undefined>;
+  /** What the command ends with when there is no plan. */
+  readonly exit: () => Exit;
+}
 
 /** Runs the engine against the world, tells what happens, and says in the end what was done and what was not. */
 export async function carryOut(
   context: Context,
   settings: Settings,
   { connector, store }: Connected,
-  plan: ApprovedPlan,
-  { run, holder }: LockHolder,
+  { plan, exit }: Planning,
 ): Promise<Exit> {
-  const { screen, now } = context;
-  const world: World = { connector, store, holder, now, sleep, seal: sealFor(run) };
-  const events = drive(applyPlan(plan, { run, ...settings.apply, pollEvery: POLL_EVERY }), world);
-  let step = await events.next();
-  for (; step.done !== true; step = await events.next()) {
-    screen.progress(progressText(step.value));
-    screen.note(eventLines(step.value));
-  }
-  screen.progress(undefined);
-  const exit = tell(context, step.value, plan);
-  await exportJournal(context, store, run);
-  return exit;
-}
-
-/** Milliseconds between two looks at the tenant while something does not show yet. */
-const POLL_EVERY = 15_000;
-
-async function sleep(milliseconds: number): Promise<boolean> {
-  await new Promise((done) => setTimeout(done, milliseconds));
-  return true;
-}
-
-/** People sign in by SSO (`deliver: none`), so passwords live only until they are sent. */
-function sealFor(run: string): World["seal"] {
-  return async (chunk, users) => ({
-    sealed: `none:${run}:${chunk}`,
-    passwords: new Map(users.map((loginId) => [loginKey(loginId), makePassword()])),
+  const { screen, now, root } = context;
+  const { run, holder, host } = runOf(context);
+  const stopping = listenForStop(screen);
+  let approved: ApprovedPlan | undefined;
+  const world: World = {
+    connector,
+    store,
+    holder: { holder, host },
+    now,
+    seal: sealerFor({ root, run, passwords: settings.passwords }),
+    plan: async () => {
+      approved = await plan();
+      return approved;
+    },
+    ...stopping,
+  };
+  const commit = await commitOf(root);
+  const applying = applyRun({
+    run,
+    by: `${holder}@${host}`,
+    ...(commit === undefined ? {} : { commit }),
+    ...settings.apply,
+    settle: connector.can.late ? settings.apply.settle : 0,
+    pollEvery: POLL_EVERY,
   });
+  try {
+    const result = await tellAll(context, drive(applying, world));
+    const ended = tell(context, result, approved, () => (stopping.stop.aborted ? EXIT.signalled : exit()));
+    if (approved !== undefined) await exportJournal(context, store, run);
+    return ended;
+  } finally {
+    stopping.close();
+  }
 }
 
-function tell({ screen, flags }: Context, result: ApplyResult, plan: ApprovedPlan): Exit {
+/** Named for the minute it began, so that a folder of journals reads like a diary. */
+function runOf({ now }: Context): Pick<LockHolder, "run" | "holder" | "host"> {
+  const run = `${now().slice(0, 16).replace(":", "")}-${randomBytes(4).toString("hex")}`;
+  return { run, holder: userInfo().username, host: hostname() };
+}
+
+async function tellAll(context: Context, events: ReturnType<typeof drive<ApplyResult>>): Promise<ApplyResult> {
+  const { screen } = context;
+  const watching = observer(context);
+  try {
+    let step = await events.next();
+    for (; step.done !== true; step = await events.next()) {
+      watching.tell(step.value);
+      screen.progress(progressText(step.value));
+      screen.note(eventLines(step.value));
+    }
+    return step.value;
+  } finally {
+    screen.progress(undefined);
+    await watching.close();
+  }
+}
+
+function tell(context: Context, result: ApplyResult, plan: ApprovedPlan | undefined, exit: Planning["exit"]): Exit {
+  const { screen, flags } = context;
+  if (result.end === "lockHeld") return tellHeld(context, result.by);
+  if (result.end === "refused") return exit();
   if (flags.json === true) screen.json(result);
-  if (result.end === "lockHeld" || result.end === "refused") return EXIT.locked;
   const { end, summary, reason } = result;
+  if (summary === undefined || plan === undefined) {
+    screen.note([[`Nothing was planned: ${reason ?? "the run ended early"}. Run meibo apply again.`]]);
+    return ENDS[end](true);
+  }
   screen.problems(failuresOf(summary.failed, plan));
   if (flags.json !== true && plan.changes.length > 0) screen.result(resultLines(end, summary, plan.changes, reason));
-  if (end === "done") return EXIT.done;
-  const nothing = Object.values(summary.done).every((count) => count === 0);
-  if (end === "lockLost") return EXIT.locked;
-  return nothing && (end === "unreadable" || end === "stateFailed") ? EXIT.error : EXIT.partly;
+  return ENDS[end](Object.values(summary.done).every((count) => count === 0));
 }
+
+function tellHeld({ screen, flags }: Context, by: LockHolder): Exit {
+  const { holder, host, since, run } = by;
+  const nameless = run === "";
+  screen.problems([
+    nameless
+      ? problem("lock-just-taken", {})
+      : problem("lock-held", { holder: `${holder} on ${host} (run ${run})`, since }),
+  ]);
+  if (flags.json === true) screen.json({ end: "lockHeld", by });
+  return EXIT.locked;
+}
+
+/** What a run ends with, by its end and by whether it did nothing at all. */
+const ENDS = {
+  done: () => EXIT.done,
+  partly: () => EXIT.partly,
+  lockLost: () => EXIT.locked,
+  stopped: () => EXIT.signalled,
+  unreadable: (nothing) => (nothing ? EXIT.error : EXIT.partly),
+  stateFailed: (nothing) => (nothing ? EXIT.error : EXIT.partly),
+} as const satisfies Record<Exclude<RunEnd, "lockHeld" | "refused">, (nothing: boolean) => Exit>;
 
 const NAMES = {
   done: "not-visible-yet",
@@ -73,13 +140,14 @@ const NAMES = {
   moved: "tenant-moved",
   pending: "not-visible-yet",
   unknown: "not-visible-yet",
+  undone: "not-visible-yet",
 } as const satisfies Record<RowResult, Problem["name"]>;
 
 /** Everybody whose change was not done, with their place in the files. */
 function failuresOf(failed: readonly RowReport[], plan: ApprovedPlan): readonly Problem[] {
   const places = new Map(plan.changes.map(({ loginId, place }) => [loginKey(loginId), place]));
-  return failed.map(({ loginId, result, cause = "" }) => {
-    const args = { loginId, cause, what: cause };
+  return failed.map(({ loginId, result, cause = "", chunk, row }) => {
+    const args = { loginId, cause, what: cause, chunk, row };
     return problem(NAMES[result], args, { place: places.get(loginKey(loginId)) });
   });
 }

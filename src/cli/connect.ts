@@ -5,7 +5,9 @@ import { type Problem, problem, type Result } from "../model/problem.ts";
 import type { Settings, StoreKind } from "../model/settings.ts";
 import type { Store } from "../model/store.ts";
 import type { TenantUser } from "../model/user.ts";
+import { stateFailure } from "../state/failure.ts";
 import type { Context } from "./context.ts";
+import { stateProblem } from "./state-problem.ts";
 
 /** The tenant and what meibo remembers of it, open until `close`. */
 export interface Connected {
@@ -59,19 +61,28 @@ export async function connect(context: Context, settings: Settings): Promise<Res
   return { ok: true, value: { connector: connector.value, store: store.value, close }, problems: [] };
 }
 
-const STORES: Readonly<Partial<Record<StoreKind, (path: string, tenant: string) => Promise<Store>>>> = {
-  sqlite: async (path, tenant) => (await import("../state/sqlite.ts")).openSqliteStore(path, tenant),
+const STORES: Readonly<Partial<Record<StoreKind, (root: string, settings: Settings) => Promise<Store>>>> = {
+  sqlite: async (root, { state, tenant }) =>
+    (await import("../state/sqlite.ts")).openSqliteStore(resolve(root, state.path), tenant),
+  postgres: async (_root, { state, tenant }) =>
+    await (await import("../state/postgres.ts")).openPostgresStore({ address: addressIn(state.urlEnv ?? ""), tenant }),
 };
 
-export async function openStore({ root }: Context, { state, tenant }: Settings): Promise<Result<Store>> {
-  const open = STORES[state.kind];
-  if (open === undefined) {
-    return refused(problem("store-missing", { kind: state.kind, known: Object.keys(STORES).join(", ") }));
-  }
+function addressIn(variable: string): string {
+  const address = process.env[variable] ?? "";
+  if (address !== "") return address;
+  const example = "postgres://USER:PASSWORD@HOST:PORT/DATABASE?sslmode=verify-full";
+  throw stateFailure("state-unusable", `the environment variable ${variable} is not set; set it to ${example}`);
+}
+
+export async function openStore({ root }: Context, settings: Settings): Promise<Result<Store>> {
+  const { kind } = settings.state;
+  const open = STORES[kind];
+  if (open === undefined) return refused(problem("store-missing", { kind, known: Object.keys(STORES).join(", ") }));
   try {
-    return { ok: true, value: await open(resolve(root, state.path), tenant), problems: [] };
+    return { ok: true, value: await open(root, settings), problems: [] };
   } catch (error) {
-    return refused(problem("state-unusable", { reason: messageOf(error) }));
+    return refused(stateProblem(error));
   }
 }
 

@@ -8,6 +8,9 @@ export interface GlobalFlags {
   readonly color: "auto" | "always" | "never";
   readonly json?: boolean;
   readonly quiet?: boolean;
+  /** What stderr carries: sentences, or one JSON object a line. */
+  readonly logFormat: "text" | "json";
+  readonly trace?: boolean;
   /** False with `--no-input`: never ask, even on a terminal. */
   readonly input: boolean;
 }
@@ -29,15 +32,20 @@ export function openContext(flags: GlobalFlags): Context {
   const cwd = process.cwd();
   const config = resolve(cwd, flags.config);
   const asks = flags.input && process.stdin.isTTY === true && process.stderr.isTTY === true;
+  const { color: colour, logFormat: log } = flags;
   return {
     root: dirname(config),
     configFile: basename(config),
     cwd,
     flags,
-    screen: openScreen({ colour: flags.color, quiet: flags.quiet === true, json: flags.json === true }),
-    now: () => new Date().toISOString(),
+    screen: openScreen({ colour, quiet: flags.quiet === true, json: flags.json === true, log, now: timeNow }),
+    now: timeNow,
     ask: asks ? askOnTerminal : undefined,
   };
+}
+
+export function timeNow(): Instant {
+  return new Date().toISOString();
 }
 
 async function askOnTerminal(question: string): Promise<boolean> {

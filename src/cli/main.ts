@@ -14,4 +14,6 @@ if (major < OLDEST) {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   const { run } = await import("./run.ts");
   process.exitCode = await run(process.argv.slice(2));
+  // A request that was given up may hang on; nothing waits for it.
+  setTimeout(() => process.exit(), 1_000).unref();
 }

@@ -18,6 +18,12 @@ export function programOf(ended: (exit: Exit) => void): Command {
     .addOption(new Option("--color <when>", "colour").choices(["auto", "always", "never"]).default("auto"))
     .option("--json", "print the result as JSON")
     .option("--quiet", "say nothing but the result and problems")
+    .addOption(
+      new Option("--log-format <form>", "what stderr carries: sentences, or one JSON object a line")
+        .choices(["text", "json"])
+        .default("text"),
+    )
+    .option("--trace", "send OpenTelemetry spans of a run to OTEL_EXPORTER_OTLP_ENDPOINT")
     .option("--no-input", "never ask")
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ writeOut: toStdout, writeErr: toStderr })
@@ -83,10 +89,11 @@ export function programOf(ended: (exit: Exit) => void): Command {
     .addOption(baseOption())
     .action(acting(async () => (await import("./plan.ts")).plan));
 
-  example(program.command("apply"), ["meibo apply", "meibo apply plan.json --auto-approve"])
+  example(program.command("apply"), ["meibo apply", "meibo apply plan.json --auto-approve", "meibo apply --resume"])
     .description("carry a plan out, at most 100 users a chunk; asks first")
     .argument("[plan]", "a plan saved by meibo plan --out; without it a new plan is made")
     .option("--auto-approve", "do not ask; needed where nobody can be asked")
+    .option("--resume", "go on with the last run, for the same people, with the same codes let through")
     .addOption(onlyOption())
     .option("--due", DUE)
     .addOption(allowOption())
@@ -133,6 +140,47 @@ export function programOf(ended: (exit: Exit) => void): Command {
   example(program.command("seats"), ["meibo seats", "meibo seats --json"])
     .description("show the seats that are taken now and after the plan, beside the contract's")
     .action(acting(async () => (await import("./seats.ts")).seats));
+
+  const log = example(program.command("log"), ["meibo log", "meibo log --user ann@aoba.example", "meibo log show RUN"])
+    .description("list the runs of meibo apply, the newest first")
+    .option("--user <login>", "what runs did to one person")
+    .action(acting(async () => (await import("./log.ts")).log));
+  example(log.command("show"), ["meibo log show 2026-12-01T0915-3f9c2a7d", "meibo log show 2026-12-01"])
+    .description("show one run, chunk by chunk")
+    .argument("<run>", "a run, or how its name begins")
+    .action(acting(async () => (await import("./log.ts")).showRun));
+
+  const state = example(program.command("state"), ["meibo state show", "meibo state unlock"]).description(
+    "what meibo remembers: ledger, journal and lock",
+  );
+  example(state.command("show"), ["meibo state show", "meibo state show --json"])
+    .description("show what meibo remembers, where, and who holds the lock")
+    .action(acting(async () => (await import("./state.ts")).showState));
+  example(state.command("unlock"), ["meibo state unlock", "meibo state unlock --yes"])
+    .description("take the lock from a run that died")
+    .option("--yes", "do not ask")
+    .action(acting(async () => (await import("./state.ts")).unlockState));
+  example(state.command("export"), ["meibo state export > state.json", "meibo state export state.json"])
+    .description("copy ledger and journal as JSON")
+    .argument("[file]", "an export that may be there is replaced; without it the copy goes to stdout")
+    .action(acting(async () => (await import("./state.ts")).exportState));
+  example(state.command("repair"), ["meibo state repair --yes"])
+    .description("save what is whole in a damaged state file; the damaged one is kept aside")
+    .option("--yes", "really do it")
+    .action(acting(async () => (await import("./repair.ts")).repairState));
+
+  example(program.command("undo"), ["meibo undo 2026-12-01T0915-3f9c2a7d", "meibo undo 2026-12-01 --dry-run"])
+    .description("change the files so that the next apply leads back to how users were before a run")
+    .argument("<run>", "a run, or how its name begins")
+    .option("--dry-run", "show the change, write nothing")
+    .action(acting(async () => (await import("./undo.ts")).undo));
+
+  const passwords = example(program.command("passwords"), ["meibo passwords list"]).description(
+    "first passwords of new users; meibo keeps them sealed and opens none",
+  );
+  example(passwords.command("list"), ["meibo passwords list", "meibo passwords list --json"])
+    .description("show which sealed file holds whose first password; no key is needed")
+    .action(acting(async () => (await import("./passwords.ts")).listPasswords));
 
   const tenant = example(program.command("tenant"), [
     "meibo tenant seed --users 138",

@@ -1,9 +1,12 @@
-import { problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { Line } from "../render/line.ts";
-import { problemLines } from "../render/problem.ts";
 import { writeLines } from "../render/write.ts";
+import { stateFailureOf } from "../state/failure.ts";
+import { type GlobalFlags, timeNow } from "./context.ts";
 import { EXIT, type Exit } from "./exit.ts";
 import { programOf } from "./options.ts";
+import { openScreen } from "./screen.ts";
+import { stateProblem } from "./state-problem.ts";
 
 /** Runs one command line; the one place where an exception, which is a bug of meibo, is caught. */
 export async function run(args: readonly string[]): Promise<Exit> {
@@ -16,7 +19,7 @@ export async function run(args: readonly string[]): Promise<Exit> {
     return exit;
   } catch (error) {
     if (isUsage(error)) return error.exitCode === 0 ? EXIT.done : EXIT.error;
-    process.stderr.write(writeLines(isEnvironment(error) ? environmentLines(error) : bugLines(error), false));
+    tell(error, program.opts<GlobalFlags>());
     return EXIT.error;
   }
 }
@@ -35,8 +38,15 @@ function isEnvironment(error: unknown): error is Error {
 /** What the embedded tenant says of its own file. */
 const ENVIRONMENT: ReadonlySet<string> = new Set(["newer-tenant", "no-tenant"]);
 
-function environmentLines({ message }: Error): readonly Line[] {
-  return problemLines(problem("environment", { reason: message }));
+function tell(error: unknown, { logFormat }: GlobalFlags): void {
+  const found = problemOf(error);
+  if (found === undefined) process.stderr.write(writeLines(bugLines(error), false));
+  else openScreen({ colour: "never", quiet: false, json: false, log: logFormat, now: timeNow }).problems([found]);
+}
+
+function problemOf(error: unknown): Problem | undefined {
+  if (stateFailureOf(error) !== undefined) return stateProblem(error);
+  return isEnvironment(error) ? problem("environment", { reason: error.message }) : undefined;
 }
 
 function bugLines(error: unknown): readonly Line[] {

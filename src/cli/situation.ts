@@ -7,6 +7,7 @@ import type { Store } from "../model/store.ts";
 import type { Connected } from "./connect.ts";
 import { messageOf } from "./connect.ts";
 import type { Context } from "./context.ts";
+import { stateProblem } from "./state-problem.ts";
 
 /** Reads the tenant and the ledger: with the files, all that a plan depends on. */
 export async function readSituation(
@@ -22,10 +23,10 @@ export async function readSituation(
   const moment = now();
   const recent = await attempt(() => readRecent(store, moment, windowDays));
   screen.progress(undefined);
-  if (!ledger.ok) return refused(problem("state-unusable", { reason: ledger.reason }));
-  if (!recent.ok) return refused(problem("state-unusable", { reason: recent.reason }));
-  if (!snapshot.ok) return refused(unreadable(snapshot.reason));
-  if (!contract.ok) return refused(unreadable(contract.reason));
+  if (!ledger.ok) return refused(stateProblem(ledger.error));
+  if (!recent.ok) return refused(stateProblem(recent.error));
+  if (!snapshot.ok) return refused(unreadable(snapshot.error));
+  if (!contract.ok) return refused(unreadable(contract.error));
   const { roster, facts, approvals, settings } = loaded;
   const read = { ledger: ledger.value, snapshot: snapshot.value, contract: contract.value };
   return {
@@ -42,18 +43,18 @@ async function readRecent(store: Store, now: Instant, days: number): Promise<Rec
   return recentCounts(await store.readJournalSince(since), since);
 }
 
-type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
+type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown };
 
 async function attempt<T>(read: () => Promise<T>): Promise<Attempt<T>> {
   try {
     return { ok: true, value: await read() };
   } catch (error) {
-    return { ok: false, reason: messageOf(error) };
+    return { ok: false, error };
   }
 }
 
-function unreadable(reason: string): Problem {
-  return problem("tenant-unreadable", { reason, hint: "nothing was planned; try again" });
+function unreadable(error: unknown): Problem {
+  return problem("tenant-unreadable", { reason: messageOf(error), hint: "nothing was planned; try again" });
 }
 
 function refused(found: Problem): { readonly ok: false; readonly problems: readonly Problem[] } {

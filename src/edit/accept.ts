@@ -2,12 +2,24 @@ import { type DriftedUser, shownState } from "../model/drift.ts";
 import type { Explanation } from "../model/explanation.ts";
 import { codeOf, PERMISSION_KEYS, type Value, type ValueKey } from "../model/fields.ts";
 import type { Place } from "../model/place.ts";
-import type { FieldChange, StateChange } from "../model/plan.ts";
+import type { FieldChange } from "../model/plan.ts";
+import type { TenantState } from "../model/user.ts";
 import type { Writing } from "../model/writing.ts";
 
 /** What to write so that the files say of this person what the console shows. */
 export function writingsOf({ fields, state, gone }: DriftedUser, explained: Explanation): readonly Writing[] {
   if (gone === true) return [{ place: explained.place, key: "entry" }];
+  return wordsFor({ fields, ...(state === undefined ? {} : { state: shownState(state) }) }, explained);
+}
+
+/** Of a field, what the files are to say; where that is absent, the person's own word is to be taken out. */
+export interface Wish {
+  readonly fields: readonly Pick<FieldChange, "key" | "from">[];
+  readonly state?: TenantState;
+}
+
+/** What to write so that the files say this of a person. */
+export function wordsFor({ fields, state }: Wish, explained: Explanation): readonly Writing[] {
   const [added, others] = parted(fields, (field) => isNewPermission(field, explained));
   return [
     ...others.map((field) => fieldWriting(field, explained)),
@@ -21,7 +33,7 @@ function parted<T>(items: readonly T[], isFirst: (item: T) => boolean): readonly
 }
 
 /** Of which the user's own entry, in YAML, says nothing yet. */
-function isNewPermission({ key, from }: FieldChange, { fields, place }: Explanation): boolean {
+function isNewPermission({ key, from }: Wish["fields"][number], { fields, place }: Explanation): boolean {
   const said = fields.find((field) => field.key === key)?.place ?? place;
   return PERMISSION_KEYS.includes(key) && from !== undefined && isAtEntry(said);
 }
@@ -32,7 +44,7 @@ function isAtEntry({ column, row }: Place): boolean {
 }
 
 /** A map can hold the key `permissions` but once, so what is new under it is written together. */
-function permissionsWriting(added: readonly FieldChange[], explained: Explanation): readonly Writing[] {
+function permissionsWriting(added: Wish["fields"], explained: Explanation): readonly Writing[] {
   const [first, ...more] = added;
   if (first === undefined) return [];
   const values = added.flatMap(({ key, from }) => (from === undefined ? [] : [[key, from] as const]));
@@ -60,7 +72,7 @@ function flowMap(leaves: readonly Leaf[]): string {
   return `{ ${pairs.join(", ")} }`;
 }
 
-function fieldWriting({ key, from }: FieldChange, explained: Explanation): Writing {
+function fieldWriting({ key, from }: Wish["fields"][number], explained: Explanation): Writing {
   const place = explained.fields.find((field) => field.key === key)?.place ?? explained.place;
   return { place, key, ...(from === undefined ? {} : { text: textOf(key, from, place) }) };
 }
@@ -79,8 +91,7 @@ function yamlText(key: ValueKey, value: Value): string {
 /** Text that YAML could take for a number, or for its own signs. */
 const QUOTED: ReadonlySet<ValueKey> = new Set<ValueKey>(["name", "extension"]);
 
-function stateWriting(change: StateChange, { dates, place }: Explanation): Writing {
-  const shown = shownState(change);
+function stateWriting(shown: TenantState, { dates, place }: Explanation): Writing {
   const said = dates.find(({ key }) => key === "state");
   const against = dates.filter(({ key }) => shown === "active" && key !== "state").map(({ key }) => key);
   return {

@@ -12,7 +12,7 @@ import { type Problem, problem, type Result } from "../model/problem.ts";
 import type { Role } from "../model/role.ts";
 import type { DeclaredUser, Roster } from "../model/roster.ts";
 import type { Settings } from "../model/settings.ts";
-import { loginKey } from "../model/user.ts";
+import { type LoginKey, loginKey } from "../model/user.ts";
 import { ROLES_FORMAT } from "./document.ts";
 import { type Entry, type SaidForAll, saidOf } from "./entry.ts";
 import type { Content } from "./files.ts";
@@ -24,7 +24,7 @@ import { defaultLayer } from "./roster.ts";
 import { readSettings } from "./settings.ts";
 import { openSources } from "./sources.ts";
 import { nearest } from "./suggest.ts";
-import { readTable } from "./table.ts";
+import { readTable, type Table } from "./table.ts";
 
 /** The declared user of a Login ID, or who may have been meant. */
 export function findDeclared({ users }: Roster, loginId: string): Result<DeclaredUser> {
@@ -112,40 +112,73 @@ function keyPlace(key: EntryKey, { where, place }: Entry): Place {
  * of this one person are read again.
  */
 export function explainUser(root: string, configFile: string, user: DeclaredUser): Result<Explanation> {
-  const opened = openEntry(root, configFile, user);
-  if (!opened.ok) return opened;
-  const { config, settings, contents, content, entry } = opened.value;
-  const { roles } = readRoles(readDocuments(contents.roles, ROLES_FORMAT).documents);
-  const below = saidBelowEntry(defaultLayer(config), entry, roles);
-  const written = writtenIn(content, settings, entry);
-  const fields = VALUE_KEYS.map((key) => explainField(key, { entry, below, written, settings }));
-  const { loginId, place, values } = user;
-  const name = String(values.name ?? "");
-  return { ok: true, value: { loginId, name, place, roles: entry.roles, dates: datesOf(entry), fields }, problems: [] };
+  const explain = explainer(root, configFile);
+  return explain.ok ? explain.value(user) : explain;
 }
 
-interface Opened {
+/** The same for many people of one folder, whose files are read once. */
+export function explainer(root: string, configFile: string): Result<(user: DeclaredUser) => Result<Explanation>> {
+  const opened = openFolder(root, configFile);
+  if (!opened.ok) return opened;
+  const { config, settings, contents } = opened.value;
+  const { roles } = readRoles(readDocuments(contents.roles, ROLES_FORMAT).documents);
+  const explain = (user: DeclaredUser): Result<Explanation> => {
+    const found = entryIn(opened.value, user);
+    if (!found.ok) return found;
+    const { content, entry } = found.value;
+    const below = saidBelowEntry(defaultLayer(config), entry, roles);
+    const written = writtenIn(content, settings, entry);
+    const fields = VALUE_KEYS.map((key) => explainField(key, { entry, below, written, settings }));
+    const { loginId, place, values } = user;
+    const name = String(values.name ?? "");
+    const value = { loginId, name, place, roles: entry.roles, dates: datesOf(entry), fields };
+    return { ok: true, value, problems: [] };
+  };
+  return { ok: true, value: explain, problems: [] };
+}
+
+interface Folder {
   readonly config: ReturnType<typeof readSettings>;
   readonly settings: Settings;
   readonly contents: ReturnType<typeof openSources>;
-  readonly content: Content;
-  readonly entry: Entry;
+  /** The entries of the files that were asked for. */
+  readonly people: Map<string, ReadonlyMap<LoginKey, Entry>>;
 }
 
-function openEntry(root: string, configFile: string, user: DeclaredUser): Result<Opened> {
+function openFolder(root: string, configFile: string): Result<Folder> {
   const config = readSettings(root, configFile);
   const { settings } = config;
   if (settings === undefined) return { ok: false, problems: config.problems };
   const contents = openSources(root, settings, config);
-  const content = contents.users.find(({ file }) => file === user.place.file);
-  const entry = content === undefined ? undefined : entryOf(content, settings, user);
-  if (content === undefined || entry === undefined) return { ok: false, problems: [moved(user)] };
-  return { ok: true, value: { config, settings, contents, content, entry }, problems: [] };
+  return { ok: true, value: { config, settings, contents, people: new Map() }, problems: [] };
 }
 
-function entryOf(content: Content, settings: Settings, { loginId }: DeclaredUser): Entry | undefined {
-  const key = loginKey(loginId);
-  return readPeople(content, settings).entries.find((entry) => loginKey(entry.loginId) === key);
+interface Found {
+  readonly content: Content;
+  readonly entry: Entry;
+}
+
+function openEntry(root: string, configFile: string, user: DeclaredUser): Result<Found> {
+  const opened = openFolder(root, configFile);
+  return opened.ok ? entryIn(opened.value, user) : opened;
+}
+
+function entryIn({ settings, contents, people }: Folder, user: DeclaredUser): Result<Found> {
+  const { file } = user.place;
+  const content = contents.users.find((one) => one.file === file);
+  if (content === undefined) return { ok: false, problems: [moved(user)] };
+  const entries = people.get(file) ?? entriesOf(content, settings);
+  people.set(file, entries);
+  const entry = entries.get(loginKey(user.loginId));
+  return entry === undefined
+    ? { ok: false, problems: [moved(user)] }
+    : { ok: true, value: { content, entry }, problems: [] };
+}
+
+/** By Login ID; of two entries of one person the first. */
+function entriesOf(content: Content, settings: Settings): ReadonlyMap<LoginKey, Entry> {
+  const { entries } = readPeople(content, settings);
+  return new Map(entries.toReversed().map((entry) => [loginKey(entry.loginId), entry]));
 }
 
 /** Somebody saved a file between the two readings. */
@@ -228,13 +261,23 @@ function leftAloneBy(key: ValueKey, words: readonly Word[], settings: Settings):
 /** The text of a user's cells in a CSV file, which may be codes. */
 function writtenIn(content: Content, settings: Settings, entry: Entry): Telling["written"] {
   const { row } = entry.place;
-  const { source } = row === undefined ? {} : openCsv(content, settings.sources.encoding);
-  const { table } = source === undefined ? {} : readTable(source);
+  const table = row === undefined ? undefined : tableIn(content, settings);
   const cells = table?.rows.find((one) => one.row === row)?.cells;
   return (key) => {
     if (saidOf(entry, key) === undefined) return undefined;
     return cells?.[table?.header.indexOf(entry.where(key).cell ?? "") ?? -1]?.trim();
   };
+}
+
+const tables = new WeakMap<Content, Table>();
+
+function tableIn(content: Content, settings: Settings): Table | undefined {
+  const known = tables.get(content);
+  if (known !== undefined) return known;
+  const { source } = openCsv(content, settings.sources.encoding);
+  const { table } = source === undefined ? {} : readTable(source);
+  if (table !== undefined) tables.set(content, table);
+  return table;
 }
 
 function datesOf(entry: Entry): readonly ExplainedDate[] {

@@ -1,4 +1,5 @@
 import { matchesGlob } from "node:path";
+import type { TextFile } from "../model/file-change.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
 import { isWild } from "./checks/settings.ts";
@@ -6,6 +7,7 @@ import { type Decoded, decodeCsv, decodeYaml } from "./decode.ts";
 import type { Content } from "./files.ts";
 import { scanCsv, scanYaml } from "./scan.ts";
 import type { Source } from "./source.ts";
+import { separatorOf } from "./table.ts";
 
 export interface Opened {
   readonly source?: Source;
@@ -17,9 +19,25 @@ export function openYaml(content: Content): Opened {
   return scanned(content, decodeYaml(content), scanYaml);
 }
 
-export function openCsv(content: Content, declared: Settings["sources"]["encoding"]): Opened {
+export function openCsv(content: Content, declared: Declared): Opened {
+  return scanned(content, decodeTable(content, declared), scanCsv);
+}
+
+type Declared = Settings["sources"]["encoding"];
+
+function decodeTable(content: Content, declared: Declared): Decoded {
   const [, encoding] = declared.find(([glob]) => !isWild(glob) && matchesGlob(content.file, glob)) ?? [];
-  return scanned(content, decodeCsv(content, encoding), scanCsv);
+  return decodeCsv(content, encoding);
+}
+
+/** A file of people as text, to be changed and written back in the same encoding; undefined where it cannot be read. */
+export function textOf(content: Content, declared: Declared): TextFile | undefined {
+  const { file, bytes } = content;
+  const isTable = !/\.ya?ml$/i.test(file);
+  const decoded = isTable ? decodeTable(content, declared) : decodeYaml(content);
+  if (!decoded.ok) return undefined;
+  const { text, encoding } = decoded;
+  return { file, bytes, text, encoding, ...(isTable ? { separator: separatorOf(text) } : {}) };
 }
 
 function scanned({ file }: Content, decoded: Decoded, scan: (source: Source) => readonly Problem[]): Opened {

@@ -14,6 +14,8 @@ export interface Can {
   readonly batch: Readonly<Record<WriteKind, number>>;
   readonly readsState: boolean;
   readonly deleteById: boolean;
+  /** What was sent may still take effect after its answer was lost; then `apply.settle` is waited before reading again. */
+  readonly late: boolean;
 }
 
 /** The users of the tenant at one moment. */
@@ -22,6 +24,13 @@ export interface Snapshot {
   readonly readAt: Instant;
   /** False when the answer may lack users, as a download of some console files does. */
   readonly complete: boolean;
+  /** How many the tenant says the answer has, where it says so; an answer with another number is no answer. */
+  readonly total?: number;
+}
+
+/** A short answer must never look like people who left. */
+export function isWhole({ users, total }: Snapshot): boolean {
+  return total === undefined || total === users.length;
 }
 
 export interface Contract {
@@ -70,6 +79,8 @@ export type Write =
 export type RowOutcome =
   | { readonly type: "accepted" }
   | { readonly type: "rejected"; readonly cause: string; readonly row?: number }
+  /** The upload was refused and this row's number named; what the number counts is the tenant's secret, so it is a suspicion. */
+  | { readonly type: "blamed"; readonly cause: string; readonly row: number }
   /** Refused although nothing is said against this row: another row of the same upload was at fault. */
   | { readonly type: "held"; readonly cause: string }
   | { readonly type: "unknown"; readonly reason: string };
@@ -77,6 +88,9 @@ export type RowOutcome =
 export interface Connector extends Reader {
   /** Only these, as they are now; a user who does not exist is missing from the answer. */
   readThese(loginIds: readonly LoginId[]): Promise<Snapshot>;
-  /** One outcome a row, in the order of the rows. */
-  write(write: Write): Promise<readonly RowOutcome[]>;
+  /**
+   * One outcome a row, in the order of the rows. Sends once and never again by itself. Once `stop` is aborted it waits
+   * for no job any more: what is not known by then is `unknown`.
+   */
+  write(write: Write, stop?: AbortSignal): Promise<readonly RowOutcome[]>;
 }

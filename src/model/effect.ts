@@ -1,7 +1,8 @@
 import type { RowOutcome, SingleRow, Snapshot, UpdateRow, WriteKind } from "./connector.ts";
 import type { JournalRecord, LockHolder, RunId } from "./journal.ts";
 import type { Instant, LedgerEntry } from "./ledger.ts";
-import type { LoginId, Values } from "./user.ts";
+import type { ApprovedPlan } from "./plan.ts";
+import type { LoginId, TenantUser, Values } from "./user.ts";
 
 /** A chunk on its way out. Passwords are not in it: the driver, which made and sealed them, adds them. */
 export type Outgoing =
@@ -15,10 +16,16 @@ export type Ticket = number;
 /** What the engine wants done. It touches nothing itself: no clock, no file, no network. */
 export type Effect =
   | { readonly type: "lock"; readonly run: RunId }
+  /** Asked before everything that is sent: is the lock still ours, and does nobody ask for an end? */
   | { readonly type: "checkLock" }
   | { readonly type: "release" }
+  /** Under the lock: read the tenant, plan, guard, ask whoever must agree. */
+  | { readonly type: "plan" }
   | { readonly type: "now" }
-  | { readonly type: "journal"; readonly record: JournalRecord }
+  /** With the users as they were before, where the record announces a change of them. */
+  | { readonly type: "journal"; readonly record: JournalRecord; readonly before?: readonly TenantUser[] }
+  /** What the journal says of earlier runs. */
+  | { readonly type: "history" }
   | {
       readonly type: "ledger";
       readonly put: readonly LedgerEntry[];
@@ -35,11 +42,15 @@ export type Effect =
 export type EffectResult =
   | { readonly type: "lock"; readonly held: true }
   | { readonly type: "lock"; readonly held: false; readonly by: LockHolder }
-  | { readonly type: "checkLock"; readonly held: boolean }
+  | { readonly type: "checkLock"; readonly held: boolean; readonly stopped: boolean }
   | { readonly type: "release" }
+  /** Undefined when there is nothing that may be carried out; whoever planned has told why. */
+  | { readonly type: "plan"; readonly plan: ApprovedPlan | undefined }
   | { readonly type: "now"; readonly at: Instant }
   | { readonly type: "journal"; readonly durable: true }
   | { readonly type: "journal"; readonly durable: false; readonly reason: string }
+  | { readonly type: "history"; readonly records: readonly JournalRecord[] }
+  | { readonly type: "history"; readonly records: undefined; readonly reason: string }
   | { readonly type: "ledger"; readonly durable: true }
   | { readonly type: "ledger"; readonly durable: false; readonly reason: string }
   | { readonly type: "seal"; readonly sealed: string }
@@ -53,5 +64,7 @@ export type EffectResult =
 /** What people are told, in the order it happened. */
 export type ApplyEvent =
   | { readonly type: "record"; readonly record: JournalRecord }
+  /** The state store failed: whoever is told is the last to know. */
+  | { readonly type: "unrecorded"; readonly record: JournalRecord; readonly reason: string }
   | { readonly type: "sent"; readonly chunk: string; readonly kind: WriteKind; readonly users: number }
   | { readonly type: "waiting"; readonly milliseconds: number };

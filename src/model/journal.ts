@@ -1,14 +1,14 @@
-import type { WriteKind } from "./connector.ts";
+import type { RowOutcome, WriteKind } from "./connector.ts";
 import type { Instant } from "./ledger.ts";
 import type { LoginId } from "./user.ts";
 
 export type RunId = string;
 
-export const ROW_RESULTS = ["done", "rejected", "held", "moved", "pending", "unknown"] as const;
+export const ROW_RESULTS = ["done", "rejected", "held", "moved", "pending", "unknown", "undone"] as const;
 /**
  * What became of a user in a chunk, as read back from the tenant. `held` was refused together with a rejected row;
  * `moved` was left out because the tenant had changed; `pending` was accepted and does not show yet; `unknown` was
- * neither seen done nor refused.
+ * neither seen done nor refused; `undone` had not happened when a later run looked.
  */
 export type RowResult = (typeof ROW_RESULTS)[number];
 
@@ -17,8 +17,11 @@ export interface RowReport {
   readonly result: RowResult;
   /** What the tenant said, or what differs. */
   readonly cause?: string;
-  /** Its row in the chunk, counted from 1. */
+  /** Its row in the chunk as planned, counted from 1. */
   readonly row: number;
+  readonly chunk: string;
+  /** What the tenant said of the last time the row was sent, which explains and decides nothing; absent when it was not sent. */
+  readonly said?: RowOutcome["type"];
 }
 
 export interface RunSummary {
@@ -27,6 +30,11 @@ export interface RunSummary {
   /** Users whose chunk was not begun. */
   readonly notDone: number;
   readonly usersCounted?: number;
+  /** Writes that were sent. */
+  readonly requests: number;
+  /** Those of them that sent a row again. */
+  readonly retries: number;
+  readonly milliseconds: number;
 }
 
 /** One line of a run's history, written before and after everything that matters; no password, ever. */
@@ -38,6 +46,14 @@ export type JournalRecord =
       readonly tenant: string;
       readonly planHash: string;
       readonly chunks: number;
+      /** Who began it, such as `ann@host`. */
+      readonly by: string;
+      /** Of the files, where they are in git. */
+      readonly commit?: string;
+      /** How the people were chosen, and what was let through; `--resume` goes on with the same. */
+      readonly only?: readonly string[];
+      readonly due?: true;
+      readonly allowed: readonly string[];
     }
   | {
       readonly type: "intent";
@@ -57,6 +73,8 @@ export type JournalRecord =
       readonly kind: WriteKind;
       readonly rows: readonly RowReport[];
       readonly milliseconds: number;
+      /** The later run that looked what had become of a chunk whose own run ended before it knew. */
+      readonly settledBy?: RunId;
     }
   | {
       readonly type: "ended";
@@ -81,6 +99,8 @@ export type RunEnd = (typeof RUN_ENDS)[number];
 /** Who holds the lock of a tenant. */
 export interface LockHolder {
   readonly run: RunId;
+  /** The person or account that began the run. */
   readonly holder: string;
+  readonly host: string;
   readonly since: Instant;
 }

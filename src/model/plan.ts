@@ -226,6 +226,8 @@ export interface Step {
   readonly why: StepReason;
   /** Empty for `wait`. */
   readonly chunks: readonly Chunk[];
+  /** No chunk needs what another one gives back, so several may be under way. */
+  readonly anyOrder?: true;
   /**
    * Free numbers for new users who turn out to hold each other's; where this is set, even if empty, the rows are put in
    * their order once the tenant shows the numbers.

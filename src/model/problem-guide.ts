@@ -611,7 +611,7 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
   },
   "row-rejected": {
     why: "MiiTel did not take the row; it says why.",
-    example: { loginId: ANN, cause: "extension already in use" },
+    example: { loginId: ANN, chunk: "3-update-001", row: 12, cause: "extension already in use" },
   },
   "not-visible-yet": {
     why: "MiiTel took the change and does not show it yet.",
@@ -641,6 +641,62 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "Without it meibo would not know whom it manages, and would take people for strangers.",
     example: { reason: "file is not a database" },
   },
+  "state-damaged": {
+    why: "Its records carry checksums, and some do not add up. Going on would mean acting on what nobody wrote.",
+    example: { reason: ".meibo/state.db: record 12 of the journal is damaged" },
+  },
+  "state-newer": {
+    why: "An older meibo could misread it, and would write what the newer one cannot use.",
+    example: { reason: ".meibo/state.db has layout 3" },
+  },
+  "run-unknown": {
+    why: "Only a run that stands in the journal can be shown or undone.",
+    example: { run: "2026-12-02", hint: "meibo log lists the runs" },
+  },
+  "run-ambiguous": {
+    why: "Several runs have a name that begins like this, and a guess could show or undo the wrong one.",
+    example: { run: "2026-12", count: 2, runs: "2026-12-01T0915-3f9c2a7d, 2026-12-02T1730-0b1c2d3e" },
+  },
+  "lock-alive": {
+    why: "Two runs at once could undo each other's work. Only the end of its process frees a lock of this kind.",
+    example: { holder: "ann on mac-12 (run 2026-12-01T0915-3f9c2a7d)", since: "2026-12-01 09:15", host: "mac-12" },
+  },
+  "not-agreed-unlock": {
+    why: "Taking the lock from a run that lives ends its work half way.",
+    example: {},
+  },
+  "not-agreed-repair": {
+    why: "People whom the ledger loses are strangers to the next plan.",
+    example: {},
+  },
+  "repair-kind": {
+    why: "meibo can look into a file of its own; a database has its own tools for that.",
+    example: { kind: "postgres" },
+  },
+  "repair-nothing": {
+    why: "Without a file there is nothing to save.",
+    example: { file: ".meibo/state.db" },
+  },
+  "not-a-copy": {
+    why: "What somebody else wrote is not overwritten.",
+    example: { file: "notes.json" },
+  },
+  "trace-unset": {
+    why: "Spans need somebody who receives them.",
+    example: {},
+  },
+  "trace-packages": {
+    why: "Tracing is for few, so what it needs does not come with meibo.",
+    example: { reason: "they are not installed" },
+  },
+  "trace-unsent": {
+    why: "The receiver did not answer in time, and a run does not wait for those who watch it.",
+    example: { endpoint: "http://localhost:4318/" },
+  },
+  "undo-invalid": {
+    why: "How users were before the run does not fit what the files say elsewhere now, for example because somebody else has the number.",
+    example: {},
+  },
   "only-nobody": {
     why: "A mistyped name would otherwise look like somebody with nothing to do.",
     example: { pattern: "role:veiwer", hint: "did you mean viewer?" },
@@ -655,17 +711,17 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
   },
   "store-missing": {
     why: "This version cannot keep its memory there.",
-    example: { kind: "postgres", known: "sqlite" },
+    example: { kind: "git", known: "sqlite, postgres" },
   },
   "not-approved-here": { why: "A plan is only carried out when somebody said yes to it.", example: {} },
-  "passwords-unsealed": {
-    why: "New people need a first password that reaches them and nobody else. This version cannot do that yet.",
-    example: { count: 2, deliver: "age" },
+  "resume-alone": {
+    why: "The last run had its own people. Choosing others would be another run.",
+    example: { flags: "--due" },
   },
   "not-agreed": { why: "A plan is only carried out when somebody said yes to it.", example: {} },
   "row-held": {
     why: "MiiTel took none of the rows because one of them was wrong. This row was not at fault.",
-    example: { loginId: ANN, cause: "another row was rejected" },
+    example: { loginId: ANN, chunk: "3-update-001", row: 12, cause: "another row was rejected" },
   },
   environment: {
     why: "A file could not be read or written. That is nothing in the roster.",

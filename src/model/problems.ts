@@ -830,7 +830,7 @@ export const PROBLEMS = {
   "row-rejected": {
     code: "MB4002",
     severity: "error",
-    text: "the tenant rejected {loginId}: {cause}",
+    text: "the tenant rejected {loginId} (chunk {chunk}, row {row}): {cause}",
     hint: "mend the entry and apply again; everything else went on",
   },
   "not-visible-yet": {
@@ -875,6 +875,12 @@ export const PROBLEMS = {
     text: "{file} is a plan of its own people; {flags} cannot choose among them",
     hint: "make another plan: meibo plan {flags} --out {file}",
   },
+  "resume-alone": {
+    code: "MB4022",
+    severity: "error",
+    text: "--resume goes on with the people of the last run; {flags} cannot choose among them",
+    hint: "leave {flags} out, or leave --resume out",
+  },
   "connector-missing": {
     code: "MB4008",
     severity: "error",
@@ -905,12 +911,6 @@ export const PROBLEMS = {
     text: "a plan saved as {file} would be read as one of the files of sources.{kind} ({pattern})",
     hint: "nothing was written; name another file with --out, for example plan.json beside meibo.yaml",
   },
-  "passwords-unsealed": {
-    code: "MB4008",
-    severity: "error",
-    text: "users to be created: {count}; this meibo cannot seal their passwords (passwords.deliver: {deliver})",
-    hint: "set passwords.deliver: none when people sign in by SSO; nothing was applied",
-  },
   "not-agreed": {
     code: "MB4009",
     severity: "error",
@@ -920,7 +920,7 @@ export const PROBLEMS = {
   "row-held": {
     code: "MB4002",
     severity: "error",
-    text: "{loginId} was held back, because the tenant refused a whole upload: {cause}",
+    text: "{loginId} (chunk {chunk}, row {row}) was held back, because the tenant refused a whole upload: {cause}",
     hint: "run meibo apply again; what was refused is named above",
   },
   environment: {
@@ -986,8 +986,92 @@ export const PROBLEMS = {
   "state-unusable": {
     code: "MB4007",
     severity: "error",
-    text: "what meibo remembers cannot be read: {reason}",
-    hint: "the file was left as it is; restore it, or move it aside to start anew",
+    text: "what meibo remembers cannot be used: {reason}",
+    hint: "nothing was begun; mend the cause, then try again",
+  },
+  "state-damaged": {
+    code: "MB4030",
+    severity: "error",
+    text: "what meibo remembers is damaged: {reason}",
+    hint: "nothing was begun and the file is as it was; meibo state repair --yes puts it aside and saves what is whole, or restore a copy",
+  },
+  "state-newer": {
+    code: "MB4031",
+    severity: "error",
+    text: "a newer meibo wrote what is remembered here: {reason}",
+    hint: "use that meibo, or a newer one; nothing was changed",
+  },
+  "run-unknown": {
+    code: "MB4032",
+    severity: "error",
+    text: "no run is named {run}",
+    hint: "{hint}",
+  },
+  "run-ambiguous": {
+    code: "MB4032",
+    severity: "error",
+    text: "runs whose name begins with {run}: {count}",
+    hint: "write more of it; these are {runs}",
+  },
+  "lock-alive": {
+    code: "MB4033",
+    severity: "error",
+    text: "the lock is held by {holder} since {since}, and cannot be taken from a run that lives",
+    hint: "wait until the run has ended, or end its process on {host}; the lock is free as soon as that is gone",
+  },
+  "not-agreed-unlock": {
+    code: "MB4009",
+    severity: "error",
+    text: "nobody agreed to take the lock; nothing was changed",
+    hint: "meibo state unlock --yes takes it without a question; make sure first that the run is dead",
+  },
+  "not-agreed-repair": {
+    code: "MB4009",
+    severity: "error",
+    text: "a repair puts the state file aside and may lose what is damaged in it; nothing was changed",
+    hint: "copy the file to be sure, then run meibo state repair --yes",
+  },
+  "repair-kind": {
+    code: "MB4034",
+    severity: "error",
+    text: "a state of kind {kind} is not repaired by meibo",
+    hint: "restore it from a backup with the tools of that store",
+  },
+  "repair-nothing": {
+    code: "MB4034",
+    severity: "error",
+    text: "there is no state file {file} to repair",
+    hint: "look at state.path in meibo.yaml; the next apply makes a new file",
+  },
+  "not-a-copy": {
+    code: "MB4035",
+    severity: "error",
+    text: "{file} exists and is no copy of a state that meibo wrote",
+    hint: "nothing was written; name another file, or move this one away",
+  },
+  "trace-unset": {
+    code: "MB4036",
+    severity: "warning",
+    text: "nothing is traced: OTEL_EXPORTER_OTLP_ENDPOINT names no receiver",
+    hint: "set it, for example to http://localhost:4318; the run goes on",
+  },
+  "trace-packages": {
+    code: "MB4036",
+    severity: "warning",
+    text: "nothing is traced: the packages for it cannot be used ({reason})",
+    hint: "npm install @opentelemetry/api @opentelemetry/sdk-trace-node @opentelemetry/exporter-trace-otlp-http; the run goes on",
+  },
+  "trace-unsent": {
+    code: "MB4036",
+    severity: "warning",
+    text: "not all spans reached {endpoint}",
+    hint: "look whether the receiver runs; the run itself is not concerned",
+  },
+  "undo-invalid": {
+    code: "MB4037",
+    severity: "error",
+    text: "with the changes of this undo the files would not be valid; nothing was written",
+    hint: "mend what is named above by hand, or undo the commit: git revert",
   },
 } as const satisfies Record<string, Definition>;
 

@@ -1,6 +1,6 @@
 import type { JournalRecord, LockHolder, RunId } from "./journal.ts";
 import type { Instant, Ledger, LedgerEntry } from "./ledger.ts";
-import type { LoginId } from "./user.ts";
+import type { LoginId, TenantUser } from "./user.ts";
 
 /** What meibo remembers of one tenant. Every store passes the same contract test. No password is ever in it. */
 export interface Store {
@@ -11,8 +11,10 @@ export interface Store {
     readonly drop: readonly LoginId[];
     readonly usersCounted?: number;
   }): Promise<void>;
-  /** Durable when it returns. */
-  append(record: JournalRecord): Promise<void>;
+  /** Durable when it returns; `before` are users as they were before the change that the record announces. */
+  append(record: JournalRecord, before?: readonly TenantUser[]): Promise<void>;
+  /** Users of a run as they were before its first change of each. */
+  readImages(run: RunId): Promise<readonly TenantUser[]>;
   /** Oldest first; of one run, or of all. */
   readJournal(run?: RunId): Promise<readonly JournalRecord[]>;
   /** Oldest first; of all runs, what was written at that instant or later. */
@@ -22,5 +24,9 @@ export interface Store {
   /** Is it still ours? Asked before every write. */
   checkLock(): Promise<boolean>;
   release(): Promise<void>;
+  /** Who holds the lock; undefined when nobody does. */
+  holder(): Promise<LockHolder | undefined>;
+  /** Takes the lock from this holder, who can write nothing any more. False where only the end of its process frees it. */
+  breakLock(holder: LockHolder): Promise<boolean>;
   close(): Promise<void>;
 }

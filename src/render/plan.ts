@@ -248,7 +248,7 @@ export function kindCounts(
 }
 
 /** `2026-12-01 09:12 GMT+9` */
-function momentText(at: string, timeZone: string): string {
+export function momentText(at: string, timeZone: string): string {
   const format = new Intl.DateTimeFormat("en-CA", {
     timeZone,
     year: "numeric",

@@ -9,7 +9,13 @@ import { kindCounts } from "./plan.ts";
 
 /** One line of progress for what happened, or none. */
 export function eventLines(event: ApplyEvent): readonly Line[] {
-  if (event.type !== "record" || event.record.type !== "outcome") return [];
+  // The store failed, so this is the last place where what happened can be read.
+  if (event.type === "unrecorded") {
+    return [[styled("red", `Not recorded (${event.reason}): `), JSON.stringify(event.record)]];
+  }
+  if (event.type !== "record") return [];
+  if (event.record.type === "ended") return effortLines(event.record.summary);
+  if (event.record.type !== "outcome") return [];
   const { chunk, rows, milliseconds } = event.record;
   const failed = rows.filter(({ result }) => result !== "done");
   const verdict =
@@ -18,8 +24,27 @@ export function eventLines(event: ApplyEvent): readonly Line[] {
   return [[`${pad(chunk, 20)} ${pad(who, 36)} `, verdict, `  ${secondsText(milliseconds)}`]];
 }
 
-function secondsText(milliseconds: number): string {
+/** What the run took, beside its chunks; nothing where nothing was sent. */
+function effortLines(effort: Effort): readonly Line[] {
+  return effort.requests === 0 ? [] : [[effortText(effort)]];
+}
+
+type Effort = Pick<RunSummary, "requests" | "retries" | "milliseconds">;
+
+/** `12 requests, 1 of them again, 3.4 s` */
+export function effortText({ requests, retries, milliseconds }: Effort): string {
+  const again = retries === 0 ? "" : `, ${retries} of them again`;
+  return `${count(requests, "request")}${again}, ${secondsText(milliseconds)}`;
+}
+
+/** `340 ms`, `3.4 s`, `2 min 5 s` */
+export function secondsText(milliseconds: number): string {
+  if (milliseconds >= 59_950) return minutesText(Math.round(milliseconds / 1000));
   return milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+function minutesText(seconds: number): string {
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 /** What a person sees move while a chunk is under way. */
@@ -34,7 +59,7 @@ const ENDS: Readonly<Record<Exclude<RunEnd, "lockHeld" | "refused">, string>> = 
   lockLost: "Nothing was sent after that. Run meibo apply again when the other run has ended.",
   unreadable: "Run meibo apply again when the tenant answers: it does only what is still missing.",
   stateFailed: "Nothing was sent after that. Mend the cause, then run meibo apply again.",
-  stopped: "Run meibo apply again: it does only what is still missing.",
+  stopped: "Go on with meibo apply --resume: it does only what is still missing.",
 };
 
 /** How a run ended, in numbers, and how to go on. */

@@ -1,171 +1,344 @@
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
+import { statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { JournalRecord, LockHolder, RunId } from "../model/journal.ts";
 import type { Instant, Ledger, LedgerEntry } from "../model/ledger.ts";
 import type { Store } from "../model/store.ts";
-import { type LoginId, loginKey } from "../model/user.ts";
+import type { LoginId, TenantUser } from "../model/user.ts";
+import { damaged, stateFailure } from "./failure.ts";
+import {
+  checkHead,
+  checkLinks,
+  droppedKeys,
+  emptyHead,
+  entriesOf,
+  entryRows,
+  firstImages,
+  type Head,
+  headAfterLedger,
+  headAfterRecord,
+  imagesOf,
+  type Link,
+  nextRecord,
+  recordOf,
+} from "./rows.ts";
+import { isBusy, saying } from "./sqlite-failure.ts";
+import { layoutOf, makeTables, moveOn } from "./sqlite-layout.ts";
+import { prepareFor } from "./sqlite-path.ts";
+import { type Rows, rowsOf } from "./sqlite-rows.ts";
 
-/** The layout of the file; a newer one is refused, never rewritten. */
-const SCHEMA_VERSION = 1;
-
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS tenants (tenant TEXT PRIMARY KEY, users_counted INTEGER) STRICT;
-  CREATE TABLE IF NOT EXISTS ledger (
-    tenant TEXT NOT NULL, login_key TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (tenant, login_key)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS journal (
-    number INTEGER PRIMARY KEY, tenant TEXT NOT NULL, run TEXT NOT NULL, record TEXT NOT NULL
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS journal_run ON journal (tenant, run);
-  CREATE TABLE IF NOT EXISTS holder (
-    tenant TEXT PRIMARY KEY, run TEXT NOT NULL, holder TEXT NOT NULL, since TEXT NOT NULL
-  ) STRICT;
-`;
-
-/** Ledger, journal and lock of one tenant in one file; a second file beside it is what the operating system locks. */
+/**
+ * Ledger and journal of one or more tenants in one file; a second file beside it is what the operating system locks,
+ * for all tenants of the file. A file that is damaged, newer or nothing of meibo's is refused and left as it is.
+ */
 export function openSqliteStore(path: string, tenant: string): Store {
-  return new SqliteStore(path, tenant);
+  return saying(path, () => new SqliteStore(path, tenant));
 }
 
 class SqliteStore implements Store {
   readonly #tenant: string;
   readonly #path: string;
   readonly #db: DatabaseSync;
-  #lock: DatabaseSync | undefined;
+  readonly #rows: Rows;
+  #lock: LockFile | undefined;
 
   constructor(path: string, tenant: string) {
     this.#tenant = tenant;
     this.#path = path;
-    if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
-    this.#db = openFile(path);
-    this.#db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-    this.#db.exec(SCHEMA);
+    this.#db = openSqliteFile(path);
+    try {
+      this.#rows = rowsOf(this.#db);
+      within(this.#db, "BEGIN", () => this.#checkHeads());
+    } catch (error) {
+      this.#db.close();
+      throw error;
+    }
   }
 
   async readLedger(): Promise<Ledger> {
-    const rows = this.#db.prepare("SELECT entry FROM ledger WHERE tenant = ? ORDER BY login_key").all(this.#tenant);
-    const counted = this.#db.prepare("SELECT users_counted AS n FROM tenants WHERE tenant = ?").get(this.#tenant)?.[
-      "n"
-    ];
-    return {
-      tenant: this.#tenant,
-      ...(typeof counted === "number" ? { usersCounted: counted } : {}),
-      entries: rows.map(({ entry }): LedgerEntry => JSON.parse(String(entry))),
-    };
+    return this.#read(() => {
+      const head = this.#head();
+      return {
+        tenant: this.#tenant,
+        ...(head.usersCounted === undefined ? {} : { usersCounted: head.usersCounted }),
+        entries: entriesOf(head, this.#rows.entries(this.#tenant)),
+      };
+    });
   }
 
-  async writeLedger(change: {
+  async writeLedger({
+    put,
+    drop,
+    usersCounted,
+  }: {
     readonly put: readonly LedgerEntry[];
     readonly drop: readonly LoginId[];
     readonly usersCounted?: number;
   }): Promise<void> {
-    this.#together(() => {
-      const put = this.#db.prepare("INSERT OR REPLACE INTO ledger (tenant, login_key, entry) VALUES (?, ?, ?)");
-      const drop = this.#db.prepare("DELETE FROM ledger WHERE tenant = ? AND login_key = ?");
-      for (const loginId of change.drop) drop.run(this.#tenant, loginKey(loginId));
-      for (const entry of change.put) put.run(this.#tenant, loginKey(entry.loginId), JSON.stringify(entry));
-      if (change.usersCounted === undefined) return;
-      this.#db
-        .prepare("INSERT OR REPLACE INTO tenants (tenant, users_counted) VALUES (?, ?)")
-        .run(this.#tenant, change.usersCounted);
+    const [tenant, rows] = [this.#tenant, this.#rows];
+    const putting = entryRows(tenant, put);
+    const dropping = droppedKeys(drop, putting);
+    this.#write(() => {
+      const head = this.#head();
+      const before = [...dropping, ...putting.keys()].flatMap((key) => rows.entrySum(tenant, key) ?? []);
+      for (const key of dropping) rows.dropEntry(tenant, key);
+      for (const row of putting.values()) rows.putEntry(tenant, row);
+      const after = [...putting.values()].map(({ sum }) => sum);
+      rows.putHead(headAfterLedger(head, before, after, usersCounted));
     });
   }
 
-  async append(record: JournalRecord): Promise<void> {
-    this.#db
-      .prepare("INSERT INTO journal (tenant, run, record) VALUES (?, ?, ?)")
-      .run(this.#tenant, record.run, JSON.stringify(record));
+  async append(record: JournalRecord, before: readonly TenantUser[] = []): Promise<void> {
+    this.#write(() => {
+      const head = this.#head();
+      const row = nextRecord(head, record, before);
+      this.#rows.putRecord(this.#tenant, row);
+      this.#rows.putHead(headAfterRecord(head, row));
+    });
+  }
+
+  async readImages(run: RunId): Promise<readonly TenantUser[]> {
+    const text = ({ number }: Link) => this.#rows.text("images", this.#tenant, number);
+    return this.#read(() => {
+      const links = this.#links().filter((link) => link.run === run && link.imagesSum !== "");
+      return firstImages(links.map((link) => imagesOf(this.#tenant, link, text(link))));
+    });
   }
 
   async readJournal(run?: RunId): Promise<readonly JournalRecord[]> {
-    const rows =
-      run === undefined
-        ? this.#db.prepare("SELECT record FROM journal WHERE tenant = ? ORDER BY number").all(this.#tenant)
-        : this.#db
-            .prepare("SELECT record FROM journal WHERE tenant = ? AND run = ? ORDER BY number")
-            .all(this.#tenant, run);
-    return rows.map(({ record }): JournalRecord => JSON.parse(String(record)));
+    return this.#records((link) => run === undefined || link.run === run);
   }
 
   async readJournalSince(at: Instant): Promise<readonly JournalRecord[]> {
-    const rows = this.#db
-      .prepare("SELECT record FROM journal WHERE tenant = ? AND record ->> '$.at' >= ? ORDER BY number")
-      .all(this.#tenant, at);
-    return rows.map(({ record }): JournalRecord => JSON.parse(String(record)));
+    return this.#records((link) => link.at >= at);
   }
 
   async lock(holder: LockHolder): Promise<{ readonly held: true } | { readonly held: false; readonly by: LockHolder }> {
     if (this.#lock !== undefined) return { held: true };
-    const lock = takeFile(lockPath(this.#path));
-    if (lock === undefined) return { held: false, by: this.#holder() };
+    const lock = await saying(this.#path, () => takePatiently(lockPath(this.#path)));
+    if (lock === undefined) return { held: false, by: this.#rows.holder() ?? JUST_TAKEN };
+    try {
+      this.#write(() => this.#rows.putHolder(holder));
+    } catch (error) {
+      lock.close();
+      throw error;
+    }
     this.#lock = lock;
-    this.#db
-      .prepare("INSERT OR REPLACE INTO holder (tenant, run, holder, since) VALUES (?, ?, ?, ?)")
-      .run(this.#tenant, holder.run, holder.holder, holder.since);
     return { held: true };
   }
 
+  /** Whoever takes the file away from under us, and locks a new one, holds the lock as well as we. */
   async checkLock(): Promise<boolean> {
-    return this.#lock !== undefined;
+    return this.#lock?.isThere() ?? false;
   }
 
   async release(): Promise<void> {
-    if (this.#lock === undefined) return;
-    this.#db.prepare("DELETE FROM holder WHERE tenant = ?").run(this.#tenant);
-    this.#lock.close();
+    const lock = this.#lock;
+    if (lock === undefined) return;
     this.#lock = undefined;
+    try {
+      this.#write(() => this.#rows.dropHolder());
+    } finally {
+      lock.close();
+    }
+  }
+
+  async holder(): Promise<LockHolder | undefined> {
+    if (this.#lock !== undefined) return this.#rows.holder();
+    return this.#isFree() ? undefined : (this.#rows.holder() ?? JUST_TAKEN);
+  }
+
+  /** The operating system takes a lock from nobody who lives. */
+  async breakLock(): Promise<boolean> {
+    if (this.#lock !== undefined || !this.#isFree()) return false;
+    this.#write(() => this.#rows.dropHolder());
+    return true;
   }
 
   async close(): Promise<void> {
-    await this.release();
-    this.#db.close();
-  }
-
-  #holder(): LockHolder {
-    const row = this.#db.prepare("SELECT run, holder, since FROM holder WHERE tenant = ?").get(this.#tenant);
-    if (row === undefined) return { run: "", holder: "a run that just began", since: "" };
-    return { run: String(row["run"]), holder: String(row["holder"]), since: String(row["since"]) };
-  }
-
-  #together(write: () => void): void {
-    this.#db.exec("BEGIN IMMEDIATE");
     try {
-      write();
-      this.#db.exec("COMMIT");
-    } catch (error) {
-      this.#db.exec("ROLLBACK");
-      throw error;
+      await this.release();
+    } finally {
+      this.#db.close();
     }
   }
+
+  #isFree(): boolean {
+    const probe = saying(this.#path, () => takeLock(this.#path));
+    probe?.close();
+    return probe !== undefined;
+  }
+
+  /** A tenant that was never written has an empty head, and then nothing else either. */
+  #head(): Head {
+    const head = this.#rows.head(this.#tenant);
+    if (head !== undefined) return head;
+    if (this.#rows.hasAny(this.#tenant)) throw damaged(`the head of tenant ${this.#tenant}`);
+    return emptyHead(this.#tenant);
+  }
+
+  /** All of them, because a damaged one may be ours under another name. */
+  #checkHeads(): void {
+    const heads = this.#rows.heads().map(checkHead);
+    const found = heads.find(({ tenant }) => tenant === this.#tenant);
+    if (found?.sum !== this.#rows.head(this.#tenant)?.sum) throw damaged("the list of tenants");
+  }
+
+  #links(): readonly Link[] {
+    return checkLinks(this.#head(), this.#rows.links(this.#tenant));
+  }
+
+  #records(wanted: (link: Link) => boolean): readonly JournalRecord[] {
+    const text = ({ number }: Link) => this.#rows.text("record", this.#tenant, number);
+    return this.#read(() =>
+      this.#links()
+        .filter(wanted)
+        .map((link) => recordOf(this.#tenant, link, text(link))),
+    );
+  }
+
+  /** One moment of the file, whoever writes meanwhile. */
+  #read<T>(read: () => T): T {
+    return saying(this.#path, () => within(this.#db, "BEGIN", read));
+  }
+
+  #write(write: () => void): void {
+    saying(this.#path, () => within(this.#db, "BEGIN IMMEDIATE", write));
+  }
 }
 
-function openFile(path: string): DatabaseSync {
-  const db = new DatabaseSync(path, { timeout: 5_000 });
-  const version = Number(db.prepare("PRAGMA user_version").get()?.["user_version"]);
-  if (version > SCHEMA_VERSION) {
-    db.close();
-    throw new Error(`${path} was written by a newer meibo (layout ${version}, this one knows ${SCHEMA_VERSION})`);
+/** The lock is taken before the name is left. */
+const JUST_TAKEN: LockHolder = { run: "", holder: "a run that just began", host: "", since: "" };
+
+/** All of it or nothing. */
+export function within<T>(db: DatabaseSync, begin: string, work: () => T): T {
+  db.exec(begin);
+  try {
+    const result = work();
+    db.exec("COMMIT");
+    return result;
+  } catch (error) {
+    // Some failures have rolled back already, a full disk among them.
+    if (db.isTransaction) db.exec("ROLLBACK");
+    throw error;
   }
-  if (version < SCHEMA_VERSION) db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
-  return db;
 }
+
+/** Milliseconds to wait for another process that writes at this moment. */
+const PATIENCE = 5_000;
+
+/** A state file that is whole as far as opening tells: made if there is none, moved on if it is of an older layout. */
+export function openSqliteFile(path: string): DatabaseSync {
+  if (path !== ":memory:") prepareFor(path);
+  const db = new DatabaseSync(path, { timeout: PATIENCE });
+  try {
+    db.exec("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA synchronous = FULL");
+    const found = within(db, "BEGIN", () => layoutOf(db));
+    if (found !== "current") within(db, "BEGIN IMMEDIATE", () => arrange(db, path));
+    useLog(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** To read as much of a damaged file as there is. Undefined when SQLite does not know it for a database. */
+export function openAnyway(path: string): DatabaseSync | undefined {
+  const db = new DatabaseSync(path);
+  try {
+    db.prepare("SELECT * FROM sqlite_schema").all();
+    return db;
+  } catch {
+    db.close();
+    return undefined;
+  }
+}
+
+/** The lock of a file, for who does not open a store. Undefined while a run has it. */
+export function takeLock(path: string): LockFile | undefined {
+  return takeFile(lockPath(path));
+}
+
+/** Once more under the lock of the database: another process may have been first. */
+function arrange(db: DatabaseSync, path: string): void {
+  const found = layoutOf(db);
+  if (found === "new") makeTables(db);
+  if (found === 1) moveOnAlone(db, path);
+}
+
+function moveOnAlone(db: DatabaseSync, path: string): void {
+  const lock = takeLock(path);
+  if (lock === undefined) {
+    throw stateFailure("state-unusable", "a run of an older meibo is under way in it; try again when that has ended");
+  }
+  try {
+    moveOn(db);
+  } finally {
+    lock.close();
+  }
+}
+
+/** Nobody may be reading while the mode changes, and SQLite does not wait for that by itself. */
+function useLog(db: DatabaseSync): void {
+  if (db.prepare("PRAGMA journal_mode").get()?.["journal_mode"] === "wal") return;
+  for (let tries = 1; !triedLog(db, tries * NAP > PATIENCE); tries += 1) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, NAP);
+  }
+}
+
+function triedLog(db: DatabaseSync, last: boolean): boolean {
+  try {
+    db.exec("PRAGMA journal_mode = WAL");
+    return true;
+  } catch (error) {
+    if (last || !isBusy(error)) throw error;
+    return false;
+  }
+}
+
+/** Milliseconds. */
+const NAP = 10;
 
 function lockPath(path: string): string {
   return path === ":memory:" ? ":memory:" : `${path}.lock`;
 }
 
-/** The operating system frees the lock when the process ends, however it ends. Undefined: somebody else has it. */
-function takeFile(path: string): DatabaseSync | undefined {
+export interface LockFile {
+  /** False when another file stands in its place. */
+  isThere(): boolean;
+  close(): void;
+}
+
+/** Who only looks whether the lock is free has it for a moment; that must not look like a run. */
+async function takePatiently(path: string): Promise<LockFile | undefined> {
+  for (let tries = 1; tries < TRIES; tries += 1) {
+    const lock = takeFile(path);
+    if (lock !== undefined) return lock;
+    await sleep(NAP);
+  }
+  return takeFile(path);
+}
+
+const TRIES = 3;
+
+/**
+ * The operating system frees the lock when the process ends, however it ends. Undefined: somebody else has it. Of those
+ * who want it at one moment one gets it, which is not so of an exclusive lock: there all may fail.
+ */
+function takeFile(path: string): LockFile | undefined {
   const db = new DatabaseSync(path, { timeout: 0 });
   try {
-    db.exec("BEGIN EXCLUSIVE");
-    return db;
+    db.exec("BEGIN IMMEDIATE");
+    const file = fileNumber(path);
+    return { isThere: () => fileNumber(path) === file, close: () => db.close() };
   } catch (error) {
     db.close();
-    if (error instanceof Error && "errcode" in error && error.errcode === SQLITE_BUSY) return undefined;
+    if (isBusy(error)) return undefined;
     throw error;
   }
 }
 
-const SQLITE_BUSY = 5;
+function fileNumber(path: string): bigint | undefined {
+  return path === ":memory:" ? undefined : statSync(path, { bigint: true, throwIfNoEntry: false })?.ino;
+}

@@ -1,135 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { applyPlan } from "../../src/apply/engine.ts";
 import type { ApplyResult } from "../../src/apply/run.ts";
-import type { RowOutcome } from "../../src/model/connector.ts";
-import type { Effect, EffectResult } from "../../src/model/effect.ts";
-import type { ApprovedPlan, Plan } from "../../src/model/plan.ts";
-import { loginKey, type TenantUser } from "../../src/model/user.ts";
-import { approval, entry, NOW, planOf, settings, shown, user } from "../builders.ts";
-
-/** Answers that differ from a world where all goes well. */
-interface Faults {
-  readonly lockTaken?: boolean;
-  readonly lockLost?: boolean;
-  readonly journalFull?: boolean;
-  readonly sealFails?: boolean;
-  readonly unreadable?: boolean;
-  /** What the tenant says of a person's row, or of `update ann@aoba.example` alone; rejected and held rows change nothing. */
-  readonly says?: Readonly<Record<string, RowOutcome>>;
-  /** People whose accepted changes show only after so many waits. */
-  readonly shows?: Readonly<Record<string, number>>;
-  /** What the tenant makes of a new person's name. */
-  readonly renames?: Readonly<Record<string, string>>;
-  /** The tenant does what it is sent, and no answer arrives. */
-  readonly silent?: boolean;
-  /** The tenant refuses a whole upload in which anybody is rejected, and holds the others back. */
-  readonly refusesFiles?: boolean;
-  /** Somebody asks for an end while the run waits. */
-  readonly stops?: boolean;
-  readonly ledgerFull?: boolean;
-}
-
-interface Ran {
-  readonly result: ApplyResult;
-  readonly effects: readonly Effect[];
-  readonly tenant: ReadonlyMap<string, TenantUser>;
-}
-
-const SETTINGS = { run: "r1", waitForCreate: 30, pollEvery: 10, maxFailedRows: 10, stopOnFirstFailedChunk: false };
-
-/** Runs the engine against a small world in memory; no clock, no file, no network. */
-function runEngine(plan: Plan, users: readonly TenantUser[], faults: Faults = {}, settings = SETTINGS): Ran {
-  const tenant = new Map(users.map((one) => [String(loginKey(one.loginId)), one]));
-  const late: { waits: number; show: () => void }[] = [];
-  const effects: Effect[] = [];
-  const answer = (effect: Effect): EffectResult => {
-    switch (effect.type) {
-      case "now":
-        return { type: "now", at: NOW };
-      case "lock":
-        return faults.lockTaken === true
-          ? { type: "lock", held: false, by: { run: "r0", holder: "ann", since: NOW } }
-          : { type: "lock", held: true };
-      case "checkLock":
-        return { type: "checkLock", held: faults.lockLost !== true };
-      case "release":
-        return { type: "release" };
-      case "journal":
-        return faults.journalFull === true
-          ? { type: "journal", durable: false, reason: "disk full" }
-          : { type: "journal", durable: true };
-      case "ledger":
-        return faults.ledgerFull === true
-          ? { type: "ledger", durable: false, reason: "disk full" }
-          : { type: "ledger", durable: true };
-      case "seal":
-        return faults.sealFails === true
-          ? { type: "seal", sealed: undefined, reason: "no recipients" }
-          : { type: "seal", sealed: "s1" };
-      case "read":
-        if (faults.unreadable === true) return { type: "read", snapshot: undefined, reason: "down" };
-        return { type: "read", snapshot: { users: seen(effect.users), readAt: NOW, complete: effect.users === "all" } };
-      case "start":
-        return { type: "start", ticket: 1 };
-      case "next":
-        return { type: "next", ticket: 1, outcomes: send() };
-      case "wait":
-        for (const one of late) one.waits -= 1;
-        for (const one of late.filter(({ waits }) => waits === 0)) one.show();
-        return { type: "wait", stopped: faults.stops === true };
-      default:
-        return effect satisfies never;
-    }
-  };
-  const seen = (wanted: readonly string[] | "all") =>
-    wanted === "all" ? [...tenant.values()] : wanted.flatMap((id) => tenant.get(loginKey(id)) ?? []);
-  const send = (): readonly RowOutcome[] => {
-    const started = effects.findLast((effect) => effect.type === "start");
-    if (started === undefined) throw new Error("next before start");
-    const { write } = started;
-    const refused =
-      faults.refusesFiles === true && write.rows.some(({ loginId }) => faults.says?.[loginId]?.type === "rejected");
-    return write.rows.map((row) => {
-      const usual: RowOutcome = refused ? { type: "held", cause: "another row" } : { type: "accepted" };
-      const said = faults.says?.[`${write.kind} ${row.loginId}`] ?? faults.says?.[row.loginId] ?? usual;
-      const name = faults.renames?.[row.loginId];
-      const shownRow = name === undefined || !("values" in row) ? row : { ...row, values: { ...row.values, name } };
-      const show = () => carryOut(tenant, write.kind, shownRow);
-      const waits = faults.shows?.[row.loginId];
-      if (said.type === "accepted" && waits === undefined) show();
-      if (said.type === "accepted" && waits !== undefined) late.push({ waits, show });
-      return faults.silent === true ? { type: "unknown", reason: "time-out" } : said;
-    });
-  };
-  const engine = applyPlan(plan as ApprovedPlan, settings);
-  let step = engine.next();
-  while (step.done !== true) {
-    effects.push(step.value);
-    step = engine.next(answer(step.value));
-  }
-  return { result: step.value, effects, tenant };
-}
-
-function carryOut(
-  tenant: Map<string, TenantUser>,
-  kind: string,
-  row: { loginId: TenantUser["loginId"]; values?: TenantUser["values"] },
-) {
-  const key = loginKey(row.loginId);
-  const before = tenant.get(key);
-  if (kind === "delete") tenant.delete(key);
-  if (kind === "create")
-    tenant.set(key, shown({ loginId: row.loginId, ...(row.values === undefined ? {} : { values: row.values }) }));
-  if (before === undefined) return;
-  if (kind === "update") tenant.set(key, { ...before, values: row.values ?? {} });
-  if (kind === "activate" || kind === "deactivate")
-    tenant.set(key, { ...before, state: kind === "activate" ? "active" : "inactive" });
-}
-
-const kindsOf = ({ effects }: Ran) => effects.map(({ type }) => type).filter((type) => type !== "now");
-const sends = ({ effects }: Ran) => effects.filter(({ type }) => type === "start").length;
-const failures = ({ result }: Ran) =>
-  "summary" in result ? result.summary.failed.map(({ loginId, result: what }) => `${loginId} ${what}`) : [];
+import { approval, entry, planOf, settings, shown, user } from "../builders.ts";
+import { type Faults, failures, kindsOf, type Ran, runEngine, SETTINGS, sends } from "./small-world.ts";
 
 const update = () => planOf({ declared: [user({ values: { name: "x" } })], actual: [shown()] });
 const create = (...ids: readonly string[]) =>
@@ -194,7 +66,7 @@ describe("nothing is sent", () => {
 
   test("when passwords cannot be sealed", () => {
     const ran = runEngine(create("a@x.jp"), [], { sealFails: true });
-    expect([sends(ran), ran.result.end]).toEqual([0, "stopped"]);
+    expect([sends(ran), ran.result.end]).toEqual([0, "stateFailed"]);
   });
 
   test("for a user who changed in the tenant since the plan", () => {
@@ -244,10 +116,10 @@ describe("what the tenant shows is what counts", () => {
     expect(ids.map((id) => ran.tenant.get(id)?.values.name)).toEqual(["x", "佐藤 花子", "x"]);
   });
 
-  test("who is held back without anybody to blame is told, and not sent again", () => {
+  test("who is alone in an upload that is refused is rejected, and not sent again", () => {
     const says = { "hanako@aoba.example": { type: "held", cause: "the file" } } as const;
     const ran = runEngine(update(), [shown()], { says });
-    expect([failures(ran), sends(ran)]).toEqual([["hanako@aoba.example held"], 1]);
+    expect([failures(ran), sends(ran)]).toEqual([["hanako@aoba.example rejected"], 1]);
   });
 
   test("an accepted change may take its time to show", () => {
@@ -340,7 +212,7 @@ describe("an admin who leaves", () => {
   test("stays when that went wrong, and is told as not done", () => {
     const ran = runEngine(plan(), [old, next], { says: { "next@x.jp": { type: "rejected", cause: "no" } } });
     expect(ran.result).toMatchObject({ end: "partly", reason: expect.stringContaining("admins stay") });
-    expect("summary" in ran.result && [ran.result.summary.notDone, admins(ran)]).toEqual([1, 1]);
+    expect("summary" in ran.result && [ran.result.summary?.notDone, admins(ran)]).toEqual([1, 1]);
   });
 });
 
@@ -354,13 +226,13 @@ describe("an update in two rows", () => {
 
   test("is one update, once both are done", () => {
     const ran = runEngine(plan(), [mover]);
-    expect("summary" in ran.result && ran.result.summary.done).toMatchObject({ create: 1, update: 1 });
+    expect("summary" in ran.result && ran.result.summary?.done).toMatchObject({ create: 1, update: 1 });
     expect(ran.tenant.get("hanako@aoba.example")?.values).toMatchObject({ extension: "2102", name: "x" });
   });
 
   test("is none when the first was refused, and the second is not sent", () => {
     const ran = runEngine(plan(), [mover], { says: { "hanako@aoba.example": { type: "rejected", cause: "no" } } });
-    expect("summary" in ran.result && [ran.result.summary.done.update, sends(ran)]).toEqual([0, 2]);
+    expect("summary" in ran.result && [ran.result.summary?.done.update, sends(ran)]).toEqual([0, 2]);
   });
 });
 
@@ -402,7 +274,7 @@ describe("a run ends early", () => {
 
   test("when too many rows failed, and counts who was not begun", () => {
     const { result } = runEngine(planOf({ declared, actual }), actual, { says });
-    expect("summary" in result && [result.end, result.summary.notDone > 0]).toEqual(["partly", true]);
+    expect("summary" in result && [result.end, (result.summary?.notDone ?? 0) > 0]).toEqual(["partly", true]);
   });
 
   test("after the first failed chunk, where meibo.yaml says so", () => {
@@ -474,7 +346,8 @@ describe("whoever must be off is switched off, whatever else went wrong", () => 
   test("but nobody who was not created", () => {
     const declared = [user({ loginId: "new@aoba.example", state: "inactive" })];
     const ran = runEngine(planOf({ declared }), [], { says: { "create new@aoba.example": rejected } });
-    expect(outcomes(ran)).toEqual(["create new@aoba.example rejected"]);
+    // The second one is of the look that comes after: nobody is there.
+    expect(outcomes(ran)).toEqual(["create new@aoba.example rejected", "create new@aoba.example rejected"]);
   });
 });
 

@@ -1,15 +1,11 @@
 import { expect, test } from "vitest";
-import { drive } from "../../src/apply/drive.ts";
-import { applyPlan } from "../../src/apply/engine.ts";
 import { overTenant } from "../../src/connectors/local/connector.ts";
-import type { ApplyEvent } from "../../src/model/effect.ts";
 import type { ApprovedPlan } from "../../src/model/plan.ts";
 import type { DeclaredUser } from "../../src/model/roster.ts";
-import { loginKey } from "../../src/model/user.ts";
-import { makePassword } from "../../src/secrets/password.ts";
 import { openSqliteStore } from "../../src/state/sqlite.ts";
 import { openTenant } from "../../src/tenant/tenant.ts";
 import { NOW, planOf, user } from "../builders.ts";
+import { carryOut, worldOf } from "./carry-out.ts";
 
 /** New users in an empty tenant, which gives them 6001, 6002 and so on in the order of their Login IDs. */
 async function join(declared: readonly DeclaredUser[], spare: readonly string[], firstExtension = 6001) {
@@ -17,33 +13,16 @@ async function join(declared: readonly DeclaredUser[], spare: readonly string[],
   tenant.change({ firstExtension });
   const store = openSqliteStore(":memory:", "aoba");
   const plan = planOf({ declared, settings: { extensionPools: { spare } } }) as ApprovedPlan;
-  const world = {
-    connector: overTenant(tenant, () => NOW),
-    store,
-    holder: "test",
-    now: () => NOW,
-    sleep: async () => true,
-    seal: async (_: string, users: readonly string[]) => ({
-      sealed: "none",
-      passwords: new Map(users.map((id) => [loginKey(id), makePassword()])),
-    }),
-  };
-  const run = { run: "r1", waitForCreate: 0, pollEvery: 1, maxFailedRows: 9, stopOnFirstFailedChunk: false };
-  const events = drive(applyPlan(plan, run), world);
-  const told: ApplyEvent[] = [];
-  for (let step = await events.next(); ; step = await events.next()) {
-    if (step.done !== true) {
-      told.push(step.value);
-      continue;
-    }
-    const numbers = Object.fromEntries(
-      tenant.users().map(({ loginId, values }) => [loginId.slice(0, loginId.indexOf("@")), values.extension]),
-    );
-    const { entries } = await store.readLedger();
-    await world.connector.close();
-    await store.close();
-    return { result: step.value, numbers, told, entries };
-  }
+  const connector = overTenant(tenant, () => NOW);
+  const settings = { maxFailedRows: 9, stopOnFirstFailedChunk: false };
+  const { result, told } = await carryOut(plan, worldOf({ connector, store }), settings);
+  const numbers = Object.fromEntries(
+    tenant.users().map(({ loginId, values }) => [loginId.slice(0, loginId.indexOf("@")), values.extension]),
+  );
+  const { entries } = await store.readLedger();
+  await connector.close();
+  await store.close();
+  return { result, numbers, told, entries };
 }
 
 const joiner = (name: string, extension?: string, more: Partial<DeclaredUser> = {}) =>
@@ -52,7 +31,7 @@ const joiner = (name: string, extension?: string, more: Partial<DeclaredUser> = 
 const chunks = ({ told }: Awaited<ReturnType<typeof join>>) =>
   told.flatMap((event) => (event.type === "sent" && event.kind === "update" ? [`${event.chunk} ${event.users}`] : []));
 const failures = ({ result }: Awaited<ReturnType<typeof join>>) =>
-  "summary" in result ? result.summary.failed.map(({ loginId, cause }) => `${loginId}: ${cause}`) : [];
+  "summary" in result ? (result.summary?.failed ?? []).map(({ loginId, cause }) => `${loginId}: ${cause}`) : [];
 
 test("a new user gets a number after the new user who was given it has another", async () => {
   const joined = await join([joiner("a", "6002"), joiner("b", "6003"), joiner("c", "7000")], []);

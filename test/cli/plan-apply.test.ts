@@ -108,10 +108,10 @@ describe("apply", () => {
     const folder = seededFolder();
     promote(folder);
     const other = openSqliteStore(join(folder, ".meibo", "state.db"), "aoba");
-    await other.lock({ run: "r0", holder: "ann@desk", since: NOW });
+    await other.lock({ run: "r0", holder: "ann", host: "desk", since: NOW });
     const { exit, stderr } = meibo(folder, ["apply", "--auto-approve"]);
     await other.close();
-    expect([exit, stderr.includes("ann@desk")]).toEqual([6, true]);
+    expect([exit, stderr.includes("ann on desk")]).toEqual([6, true]);
     expect(meibo(folder, PLAN).exit).toBe(2);
   });
 

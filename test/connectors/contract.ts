@@ -25,6 +25,8 @@ export function connectorContract(name: string, open: () => Promise<Connector>):
     const one = async (loginId: string): Promise<TenantUser | undefined> =>
       (await connector.readThese([asLoginId(loginId)])).users[0];
     const types = (outcomes: readonly RowOutcome[]) => outcomes.map(({ type }) => type);
+    /** Of the row itself, or by a number that means it. */
+    const isRefused = (outcome: RowOutcome | undefined) => outcome?.type === "rejected" || outcome?.type === "blamed";
     const creating = (...ids: readonly string[]): readonly CreateRow[] =>
       ids.map((text) => ({
         loginId: asLoginId(text),
@@ -59,8 +61,8 @@ export function connectorContract(name: string, open: () => Promise<Connector>):
 
     test("never creates somebody twice", async () => {
       await connector.write({ kind: "create", rows: creating("d@x.jp") });
-      const again = types(await connector.write({ kind: "create", rows: creating("d@x.jp") }));
-      expect([again, (await connector.readUsers()).users.length]).toEqual([["rejected"], 4]);
+      const again = await connector.write({ kind: "create", rows: creating("d@x.jp") });
+      expect([again.map(isRefused), (await connector.readUsers()).users.length]).toEqual([[true], 4]);
     });
 
     test("updates whole rows, and again without harm", async () => {
@@ -76,7 +78,7 @@ export function connectorContract(name: string, open: () => Promise<Connector>):
       const rows = creating("d@x.jp", "a@x.jp", "e@x.jp");
       const outcomes = await connector.write({ kind: "create", rows });
       expect(outcomes).toHaveLength(3);
-      expect(outcomes[1]).toMatchObject({ type: "rejected" });
+      expect(isRefused(outcomes[1])).toBe(true);
       const there = (await Promise.all(rows.map(({ loginId }) => one(loginId)))).map((user) => user !== undefined);
       expect(types(outcomes).map((type) => type === "accepted")).toEqual([there[0], false, there[2]]);
     });
@@ -98,14 +100,15 @@ export function connectorContract(name: string, open: () => Promise<Connector>):
       if (!connector.can.deleteById || before?.id === undefined) return;
       await connector.write({ kind: "create", rows: creating("c@x.jp") });
       const outcome = await connector.write({ kind: "delete", rows: [{ loginId: id("c@x.jp"), id: before.id }] });
-      expect([types(outcome), (await one("c@x.jp"))?.loginId]).toEqual([["rejected"], "c@x.jp"]);
+      expect([outcome.map(isRefused), (await one("c@x.jp"))?.loginId]).toEqual([[true], "c@x.jp"]);
     });
 
     test("refuses what the tenant refuses, with its cause", async () => {
       const before = await one("a@x.jp");
       const row = { loginId: id("a@x.jp"), values: { ...before?.values, extension: "2102" }, extra: {} };
       const [outcome] = await connector.write({ kind: "update", rows: [row] });
-      expect(outcome).toMatchObject({ type: "rejected", cause: expect.stringMatching(/extension/i) });
+      expect(isRefused(outcome)).toBe(true);
+      expect(outcome).toMatchObject({ cause: expect.stringMatching(/extension/i) });
       expect(await one("a@x.jp")).toEqual(before);
     });
   });

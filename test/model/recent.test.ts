@@ -18,7 +18,7 @@ function outcome(
   users: readonly string[],
   { run = "r1", at = SINCE, result = "done" }: Parts = {},
 ): JournalRecord {
-  const rows = users.map((id, index) => ({ loginId: asLoginId(id), result, row: index + 1 }));
+  const rows = users.map((id, index) => ({ loginId: asLoginId(id), result, row: index + 1, chunk: "1" }));
   return { type: "outcome", run, at, chunk: "1", kind, rows, milliseconds: 1 };
 }
 

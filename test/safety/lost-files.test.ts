@@ -2,19 +2,16 @@ import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlink
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { drive } from "../../src/apply/drive.ts";
-import { applyPlan } from "../../src/apply/engine.ts";
 import { overTenant } from "../../src/connectors/local/connector.ts";
 import { approve } from "../../src/guard/approve.ts";
 import { type Loaded, loadRoster } from "../../src/load/roster.ts";
 import { type Change, NOTHING_RECENT, type Plan, type Situation } from "../../src/model/plan.ts";
 import { isError, type Problem } from "../../src/model/problem.ts";
-import { loginKey } from "../../src/model/user.ts";
 import { makePlan } from "../../src/plan/plan.ts";
-import { makePassword } from "../../src/secrets/password.ts";
 import { openSqliteStore } from "../../src/state/sqlite.ts";
 import { makePeople } from "../../src/tenant/people.ts";
 import { openTenant } from "../../src/tenant/tenant.ts";
+import { carryOut, worldOf } from "../apply/carry-out.ts";
 import { NOW } from "../builders.ts";
 
 /** A file that was not read, or read in part, must never look like people who left (docs/decisions/0006-removals-by-omission.md). */
@@ -68,23 +65,8 @@ async function applied(repository: string): Promise<World> {
   try {
     const approved = approve(makePlan({ ...loaded, ...(await look()) }), policyOf(loaded));
     if (!approved.ok) throw new Error(JSON.stringify(approved.problems));
-    const run = { run: "r1", waitForCreate: 0, pollEvery: 1, maxFailedRows: 0, stopOnFirstFailedChunk: true };
-    const events = drive(applyPlan(approved.value, run), {
-      connector,
-      store,
-      holder: "test",
-      now: () => NOW,
-      sleep: async () => true,
-      seal: async (_, users) => ({
-        sealed: "none",
-        passwords: new Map(users.map((id) => [loginKey(id), makePassword()])),
-      }),
-    });
-    for (let step = await events.next(); ; step = await events.next()) {
-      if (step.done !== true) continue;
-      expect(step.value).toMatchObject({ end: "done" });
-      break;
-    }
+    const { result } = await carryOut(approved.value, worldOf({ connector, store }));
+    expect(result).toMatchObject({ end: "done" });
     return await look();
   } finally {
     await connector.close();

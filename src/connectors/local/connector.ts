@@ -1,4 +1,5 @@
 import type {
+  Can,
   Connector,
   Contract,
   CreateRow,
@@ -28,18 +29,20 @@ export function overTenant(tenant: Tenant, now: () => Instant): Connector {
 }
 
 class LocalConnector implements Connector {
-  readonly can = {
-    kinds: ["create", "update", "activate", "deactivate", "delete"],
-    batch: { create: 100, update: 100, activate: 1, deactivate: 1, delete: 1 },
-    readsState: true,
-    deleteById: true,
-  } as const;
+  readonly can: Can;
   readonly #tenant: Tenant;
   readonly #now: () => Instant;
 
   constructor(tenant: Tenant, now: () => Instant) {
     this.#tenant = tenant;
     this.#now = now;
+    this.can = {
+      kinds: ["create", "update", "activate", "deactivate", "delete"],
+      batch: { create: 100, update: 100, activate: 1, deactivate: 1, delete: 1 },
+      readsState: true,
+      deleteById: true,
+      late: tenant.settings().visibleAfterMs > 0,
+    };
   }
 
   async readUsers(): Promise<Snapshot> {

@@ -58,7 +58,7 @@ export function outcomesOf(
   const blamed = new Map(result.rows.map((row) => [row.row, row]));
   return rows.map((_, index): RowOutcome => {
     const row = blamed.get(numbers[index] ?? 0);
-    if (row !== undefined) return { type: "rejected", cause: row.cause ?? result.message, row: row.row };
+    if (row !== undefined) return { type: "blamed", cause: row.cause ?? result.message, row: row.row };
     return { type: "held", cause: result.message };
   });
 }

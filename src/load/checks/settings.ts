@@ -1,6 +1,7 @@
 import { choicesOf, fieldOf, isFieldKey, VALUE_KEYS } from "../../model/fields.ts";
 import type { Place } from "../../model/place.ts";
 import { type Problem, problem } from "../../model/problem.ts";
+import { isPostQuantum, isRecipient } from "../../model/recipient.ts";
 import { HIGHEST_LIMITS } from "../../model/settings.ts";
 import type { ConfigContent } from "../contents.ts";
 import { type Document, placeIn } from "../document.ts";
@@ -167,16 +168,35 @@ function isRange(text: string): boolean {
 }
 
 function checkRecipients(config: Config): readonly Problem[] {
-  return (config.value.passwords?.ageRecipients ?? []).flatMap((recipient, index) => {
-    if (/^age1[a-z0-9]+$/.test(recipient)) return [];
-    const where = at(config, "passwords", "ageRecipients", String(index));
-    const key = "passwords.ageRecipients";
-    if (/SECRET/i.test(recipient)) return [problem("secret-in-config", { key }, where)];
+  const recipients = config.value.passwords?.ageRecipients ?? [];
+  const wrong = recipients.flatMap((recipient, index) => recipientFault(config, recipient, index) ?? []);
+  const weak = recipients.findIndex((recipient) => !isPostQuantum(recipient));
+  if (wrong.length > 0 || weak === -1 || !recipients.some(isPostQuantum)) return wrong;
+  const expected = "a post-quantum key (age1pq1…), like others in the list";
+  const hint = "one other key would undo what these are for; age-keygen -pq makes such a key for everybody in the list";
+  return [wrongRecipient(config, weak, expected, recipients[weak] ?? "", hint)];
+}
+
+function recipientFault(config: Config, recipient: string, index: number): Problem | undefined {
+  const where = at(config, "passwords", "ageRecipients", String(index));
+  if (/SECRET|PRIVATE/i.test(recipient)) return problem("secret-in-config", { key: RECIPIENTS }, where);
+  if (!/^age1[a-z0-9]+$/.test(recipient)) {
     const hint = "age-keygen prints it after public key:";
-    return [
-      problem("wrong-shape", { key, expected: "a public key that begins with age1", got: recipient, hint }, where),
-    ];
-  });
+    return wrongRecipient(config, index, "a public key that begins with age1", recipient, hint);
+  }
+  if (isRecipient(recipient)) return undefined;
+  const hint = "copy it again from the line of age-keygen that begins with public key:; keys of plugins are not known";
+  return wrongRecipient(config, index, "a whole public key of age (age1…, age1pq1…)", recipient, hint);
+}
+
+const RECIPIENTS = "passwords.ageRecipients";
+/** A post-quantum key has two thousand characters. */
+const LONGEST_KEY = 64;
+
+function wrongRecipient(config: Config, index: number, expected: string, recipient: string, hint: string): Problem {
+  const got = recipient.length > LONGEST_KEY ? `${recipient.slice(0, LONGEST_KEY)}…` : recipient;
+  const where = at(config, "passwords", "ageRecipients", String(index));
+  return problem("wrong-shape", { key: RECIPIENTS, expected, got, hint }, where);
 }
 
 /** `*`, a field, or a field with a value, such as `meetings.createExternalLink=all`. */

@@ -1,0 +1,83 @@
+import type { RowReport } from "../model/journal.ts";
+import type { Instant } from "../model/ledger.ts";
+import { loginKey } from "../model/user.ts";
+import type { Asking } from "./ask.ts";
+import { lookUntil } from "./look.ts";
+import { expectAsShown } from "./outcome.ts";
+import { rememberFinished, rememberShown } from "./remember.ts";
+import { isReached, type Seen } from "./rows.ts";
+import { budget, fail, now, type Row, type Run, record, type Stop } from "./run.ts";
+
+/** New users are listed a while after they were accepted; nothing else may be done with them before. */
+export function* waitUntilListed(run: Run): Asking<Stop | undefined> {
+  const awaited = run.awaited.splice(0);
+  const refused = run.refused.splice(0);
+  if (awaited.length + refused.length === 0) return undefined;
+  const began = yield* now();
+  const after = yield* lookForNew(run, awaited, refused);
+  if (after === undefined) return { end: "unreadable", reason: "the tenant could not be read" };
+  const found = refused.filter(({ goal }) => isReached(goal, after));
+  const absent = refused.filter((row) => !found.includes(row)).map(refusedReport);
+  const reports = new Map([...awaited, ...found].map((row) => [row, listedReport(row, after)]));
+  const unwritten = yield* recordListed(run, [...reports.values(), ...absent], began);
+  if (unwritten !== undefined) return unwritten;
+  const failedBefore = run.failed.length;
+  for (const row of found) forgive(run, row);
+  for (const report of reports.values()) {
+    if (report.result === "done") run.done.create += 1;
+    else fail(run, report);
+  }
+  const listed = [...reports.keys()].filter((row) => isListed(row, after));
+  expectAsShown(run, listed, after);
+  const isDone = (row: Row) => reports.get(row)?.result === "done";
+  const stop = yield* rememberFinished(run, listed.filter(isDone), after);
+  const differing = listed.filter((row) => !isDone(row));
+  // An account that exists is never a stranger, whatever the tenant made of its values.
+  return stop ?? (yield* rememberShown(run, differing, after)) ?? budget(run, failedBefore);
+}
+
+/** Who was accepted is waited for; who was refused gets the time that anything gets which takes effect late. */
+function* lookForNew(run: Run, awaited: readonly Row[], refused: readonly Row[]): Asking<Seen | undefined> {
+  const rows = [...awaited, ...refused];
+  const areListed = (seen: Seen) => awaited.every((row) => isListed(row, seen));
+  const after = yield* lookUntil(run, rows, areListed, awaited.length === 0 ? 0 : run.settings.waitForCreate);
+  const isClear = after === undefined || refused.every(({ goal }) => isReached(goal, after));
+  return isClear
+    ? after
+    : yield* lookUntil(run, rows, (seen) => refused.every((row) => isListed(row, seen)), run.settings.settle);
+}
+
+/** The user is there, so the refusal was the answer to the same create coming twice. */
+function forgive(run: Run, { goal, chunk, row }: Row): void {
+  const at = run.failed.findIndex((report) => report.chunk === chunk && report.row === row);
+  if (at >= 0) run.failed.splice(at, 1);
+  run.left.delete(loginKey(goal.loginId));
+}
+
+function isListed({ goal }: Row, seen: Seen): boolean {
+  return seen.has(loginKey(goal.loginId));
+}
+
+function listedReport(own: Row, after: Seen): RowReport {
+  const { goal, row, chunk } = own;
+  const base = { loginId: goal.loginId, row, chunk };
+  if (isReached(goal, after)) return { ...base, result: "done" };
+  if (!isListed(own, after)) return { ...base, result: "pending", cause: "created, and not listed yet" };
+  return { ...base, result: "rejected", cause: "created, and shown with other values than were sent" };
+}
+
+function refusedReport({ goal: { loginId }, row, chunk }: Row): RowReport {
+  return { loginId, row, chunk, result: "rejected", cause: "refused, and not there afterwards" };
+}
+
+/** Without this nobody would know later when these users came. */
+function* recordListed(run: Run, reports: readonly RowReport[], began: Instant): Asking<Stop | undefined> {
+  const at = yield* now();
+  const milliseconds = Date.parse(at) - Date.parse(began);
+  for (const [chunk, rows] of Map.groupBy(reports, (report) => report.chunk)) {
+    const outcome = { type: "outcome", run: run.settings.run, chunk, kind: "create", rows } as const;
+    const stop = yield* record({ ...outcome, at, milliseconds });
+    if (stop !== undefined) return stop;
+  }
+  return undefined;
+}

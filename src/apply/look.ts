@@ -1,0 +1,68 @@
+import { fingerprint } from "../model/canonical.ts";
+import { loginKey } from "../model/user.ts";
+import { type Asking, ask } from "./ask.ts";
+import { isReached, type Seen, seenOf } from "./rows.ts";
+import type { Row, Run } from "./run.ts";
+
+/** A reading that fails is tried again so often before the run gives up. */
+const MOST_LOOKS = 3;
+
+/** What the tenant shows of these users now; undefined when it could not be read. */
+export function* look(run: Run, rows: readonly Row[]): Asking<Seen | undefined> {
+  const users = rows.map(({ goal }) => goal.loginId);
+  for (let looks = 1; ; looks += 1) {
+    const { snapshot } = yield* ask({ type: "read", users });
+    if (snapshot !== undefined) return seenOf(snapshot.users);
+    if (looks === MOST_LOOKS || !(yield* pause(run, run.settings.pollEvery))) return undefined;
+  }
+}
+
+/** In milliseconds; false when somebody asks for an end. */
+function* pause(run: Run, milliseconds: number): Asking<boolean> {
+  if (run.stopped) return false;
+  const { stopped } = yield* ask({ type: "wait", milliseconds });
+  if (stopped) run.stopped = true;
+  return !stopped;
+}
+
+/** Looks until it is as wanted, or patience ends, in milliseconds. */
+export function* lookUntil(
+  run: Run,
+  rows: readonly Row[],
+  isWanted: (seen: Seen) => boolean,
+  patience: number,
+): Asking<Seen | undefined> {
+  let seen = yield* look(run, rows);
+  for (let waited = 0; seen !== undefined && waited < patience; waited += run.settings.pollEvery) {
+    if (isWanted(seen) || !(yield* pause(run, run.settings.pollEvery))) return seen;
+    seen = yield* look(run, rows);
+  }
+  return seen;
+}
+
+/** What was sent may take effect after its answer was lost: the tenant is given its time, and must show the same twice. */
+export function* lookAfterDoubt(run: Run, rows: readonly Row[]): Asking<Seen | undefined> {
+  const { settle, pollEvery, waitForCreate } = run.settings;
+  let seen = yield* look(run, rows);
+  if (settle === 0 || seen === undefined || rows.every(({ goal }) => isReached(goal, seen ?? NOBODY))) return seen;
+  if (!(yield* pause(run, settle))) return seen;
+  let before: Seen | undefined;
+  for (let waited = 0; waited <= waitForCreate; waited += pollEvery) {
+    before = yield* look(run, rows);
+    if (before === undefined || !(yield* pause(run, pollEvery))) return before;
+    seen = yield* look(run, rows);
+    if (seen === undefined || isSame(rows, before, seen)) return seen;
+  }
+  return seen;
+}
+
+const NOBODY: Seen = new Map();
+
+function isSame(rows: readonly Row[], before: Seen, after: Seen): boolean {
+  return rows.every(({ goal }) => printOf(before, goal.loginId) === printOf(after, goal.loginId));
+}
+
+function printOf(seen: Seen, loginId: string): string | undefined {
+  const user = seen.get(loginKey(loginId));
+  return user === undefined ? undefined : fingerprint(user);
+}

@@ -1,0 +1,71 @@
+import { VALUE_KEYS } from "../model/fields.ts";
+import type { Instant, LedgerEntry } from "../model/ledger.ts";
+import { AT_APPLY, type PlannedEntry } from "../model/plan.ts";
+import { type LoginId, loginKey } from "../model/user.ts";
+import { type Asking, ask } from "./ask.ts";
+import type { Seen } from "./rows.ts";
+import { countDown, now, type Row, type Run, type Stop } from "./run.ts";
+
+/** Users who need no write enter or leave the ledger at once. */
+export function* rememberUntouched(run: Run): Asking<Stop | undefined> {
+  const put = run.plan.remember.filter(({ loginId }) => !run.open.has(loginKey(loginId)));
+  const drop = run.plan.forget.filter((loginId) => !run.open.has(loginKey(loginId)));
+  return yield* remember(run, put, drop);
+}
+
+/**
+ * The ledger learns of a user when the last chunk that names the user is done; of a new user at once, so that an account
+ * that exists is never a stranger.
+ */
+export function* rememberFinished(run: Run, finished: readonly Row[], after: Seen): Asking<Stop | undefined> {
+  const complete: LoginId[] = [];
+  const begun: Row[] = [];
+  for (const row of finished) {
+    if (countDown(run.open, loginKey(row.goal.loginId)) === 0) complete.push(row.goal.loginId);
+    else if (row.goal.kind === "create") begun.push(row);
+  }
+  const put = [...complete.flatMap((loginId) => entryOf(run, loginId, after)), ...shownOnly(run, begun, after)];
+  const drop = complete.filter((loginId) => run.forget.has(loginKey(loginId)));
+  return yield* remember(run, put, drop);
+}
+
+/** New users who exist, with what the tenant shows of them. */
+export function* rememberShown(run: Run, rows: readonly Row[], after: Seen): Asking<Stop | undefined> {
+  return yield* remember(run, shownOnly(run, rows, after), []);
+}
+
+function shownOnly(run: Run, rows: readonly Row[], after: Seen): readonly PlannedEntry[] {
+  return rows.flatMap(({ goal }) => entryOf(run, goal.loginId, after).map((entry) => onlyShown(entry, after)));
+}
+
+/** Without what a later chunk has still to do. */
+function onlyShown(entry: PlannedEntry, after: Seen): PlannedEntry {
+  const { state: _, inactiveSince: __, ...rest } = entry;
+  const actual = after.get(loginKey(entry.loginId))?.values ?? {};
+  const shown = VALUE_KEYS.filter((key) => entry.values[key] !== undefined && actual[key] === entry.values[key]);
+  return { ...rest, values: Object.fromEntries(shown.map((key) => [key, entry.values[key]])) };
+}
+
+/** With the id that the tenant gave a new user. */
+function entryOf(run: Run, loginId: LoginId, after: Seen): readonly PlannedEntry[] {
+  const entry = run.entries.get(loginKey(loginId));
+  const id = after.get(loginKey(loginId))?.id;
+  if (entry === undefined) return [];
+  return [id === undefined ? entry : { ...entry, id }];
+}
+
+function* remember(run: Run, put: readonly PlannedEntry[], drop: readonly LoginId[]): Asking<Stop | undefined> {
+  const gone = [...drop, ...put.flatMap(({ replaces = [] }) => replaces)];
+  if (put.length + gone.length === 0) return undefined;
+  const at = yield* now();
+  const entries = put.map((entry) => stamped(entry, at, run.settings.commit));
+  const written = yield* ask({ type: "ledger", put: entries, drop: gone });
+  return written.durable ? undefined : { end: "stateFailed", reason: written.reason };
+}
+
+function stamped(entry: PlannedEntry, at: Instant, commit: string | undefined): LedgerEntry {
+  const { inactiveSince, replaces: _, ...rest } = entry;
+  const known = commit === undefined ? rest : { ...rest, commit };
+  if (inactiveSince === undefined) return known;
+  return { ...known, inactiveSince: inactiveSince === AT_APPLY ? at : inactiveSince };
+}

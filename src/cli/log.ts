@@ -1,0 +1,71 @@
+import type { RunId } from "../model/journal.ts";
+import { type Problem, problem } from "../model/problem.ts";
+import { deedsOf, type RunStory, runsNamed, runsOf } from "../model/runs.ts";
+import type { Store } from "../model/store.ts";
+import { asLoginId } from "../model/user.ts";
+import { deedLines, runLines, runsLines } from "../render/log.ts";
+import type { Context } from "./context.ts";
+import { EXIT, type Exit } from "./exit.ts";
+import { withStore } from "./remembered.ts";
+
+interface LogFlags {
+  readonly user?: string;
+}
+
+/** `meibo log`: all runs, or what they did to one person; the newest first. */
+export async function log(context: Context, { user }: LogFlags): Promise<Exit> {
+  return await withStore(context, async (store, { timeZone }) => {
+    const runs = await readRuns(store);
+    const { screen, flags } = context;
+    if (user !== undefined) {
+      const deeds = deedsOf(runs, asLoginId(user)).toReversed();
+      if (flags.json === true) screen.json(deeds);
+      else screen.result(deedLines(deeds, user, timeZone));
+      return EXIT.done;
+    }
+    const newest = runs.toReversed();
+    if (flags.json === true) screen.json(newest.map(({ chunks, ...run }) => ({ ...run, chunks: chunks.length })));
+    else screen.result(runsLines(newest, timeZone));
+    return EXIT.done;
+  });
+}
+
+/** `meibo log show RUN`: every chunk, and everybody whose change was not done. */
+export async function showRun(context: Context, _: object, [name = ""]: readonly string[]): Promise<Exit> {
+  return await withStore(context, async (store, { timeZone }) => {
+    const { screen, flags } = context;
+    const found = findRun(await readRuns(store), name);
+    if (!found.ok) {
+      screen.problems([found.problem]);
+      return EXIT.error;
+    }
+    const { run } = found;
+    if (flags.json === true) screen.json(await store.readJournal(run.run));
+    else screen.result(runLines(run, timeZone));
+    return EXIT.done;
+  });
+}
+
+export async function readRuns(store: Store): Promise<readonly RunStory[]> {
+  const records = await store.readJournal();
+  return runsOf(records, await store.holder());
+}
+
+type Found = { readonly ok: true; readonly run: RunStory } | { readonly ok: false; readonly problem: Problem };
+
+const MOST_NAMED = 5;
+
+/** By its name, or by how that begins where only one begins so. */
+export function findRun(runs: readonly RunStory[], name: RunId): Found {
+  const named = runsNamed(runs, name);
+  const [run, ...others] = named;
+  if (run !== undefined && others.length === 0) return { ok: true, run };
+  if (run === undefined) {
+    const hint = runs.length === 0 ? "nothing was applied from here yet" : "meibo log lists the runs";
+    return { ok: false, problem: problem("run-unknown", { run: name, hint }) };
+  }
+  const first = named.slice(-MOST_NAMED).map((one) => one.run);
+  const more = named.length > first.length ? " and older ones" : "";
+  const args = { run: name, count: named.length, runs: `${first.join(", ")}${more}` };
+  return { ok: false, problem: problem("run-ambiguous", args) };
+}

@@ -1,0 +1,104 @@
+import { createHash } from "node:crypto";
+import { lstat, mkdir, open, rename, rm } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import type { Sealed, World } from "../apply/drive.ts";
+import type { RunId } from "../model/journal.ts";
+import { sealedName, sealedPath, UNSEALED } from "../model/sealed.ts";
+import type { Settings } from "../model/settings.ts";
+import { type LoginId, loginKey } from "../model/user.ts";
+import { makePassword } from "../secrets/password.ts";
+import { type Password, seal } from "../secrets/seal.ts";
+import { messageOf } from "./connect.ts";
+
+interface Sealing {
+  /** The folder of `meibo.yaml`. */
+  readonly root: string;
+  readonly run: RunId;
+  readonly passwords: Settings["passwords"];
+}
+
+/**
+ * Makes the passwords of a run, a chunk at a time, and keeps them sealed on the disk before it hands them out. Asked
+ * again for a chunk, it gives the same ones: a user who was created after all must not be left with another password.
+ */
+export function sealerFor(sealing: Sealing): World["seal"] {
+  const chunks = new Map<string, Promise<Sealed>>();
+  return async (chunk, users) => {
+    const sealed = chunks.get(chunk) ?? sealChunk(sealing, chunk, users);
+    chunks.set(chunk, sealed);
+    return await sealed;
+  };
+}
+
+async function sealChunk({ root, run, passwords }: Sealing, chunk: string, users: readonly LoginId[]): Promise<Sealed> {
+  const made = users.map((loginId) => ({ loginId, password: makePassword() }));
+  const sealed = passwords.deliver === "age" ? await keep(root, sealedPath(run, chunk), made, passwords) : UNSEALED;
+  return { sealed, passwords: new Map(made.map(({ loginId, password }) => [loginKey(loginId), password])) };
+}
+
+async function keep(
+  root: string,
+  file: string,
+  made: readonly Password[],
+  { ageRecipients }: Settings["passwords"],
+): Promise<string> {
+  try {
+    const text = await seal(made, ageRecipients);
+    await writeOnce(resolve(root, file), text);
+    return sealedName({ file, sha256: createHash("sha256").update(text).digest("hex") });
+  } catch (error) {
+    throw new Error(`passwords could not be sealed in ${file}: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** The file is on the disk, whole and under its name, when this returns; one that is there already is left as it is. */
+async function writeOnce(path: string, text: string): Promise<void> {
+  const folder = dirname(path);
+  const firstMade = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (await exists(path)) throw new Error("it exists already");
+  const unfinished = `${path}.part`;
+  try {
+    await writeDurably(unfinished, text);
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+  for (const each of foldersToSync(folder, firstMade)) await syncFolder(each);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await lstat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function writeDurably(path: string, text: string): Promise<void> {
+  const file = await open(path, "wx", 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** The folder of the file, and every folder that got a new one. */
+function foldersToSync(folder: string, firstMade: string | undefined): readonly string[] {
+  if (firstMade === undefined) return [folder];
+  const folders = [folder];
+  for (let at = folder; at !== dirname(firstMade) && at !== dirname(at); at = dirname(at)) folders.push(dirname(at));
+  return folders;
+}
+
+/** A name is durable when its folder is; Windows keeps names by itself and cannot be asked to. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,50 @@
+import { EXIT } from "./exit.ts";
+import type { Screen } from "./screen.ts";
+
+/** A run that can be asked to end. */
+export interface Stopping {
+  /** Aborted by the first SIGINT or SIGTERM. */
+  readonly stop: AbortSignal;
+  /** Aborted a while later: nothing is waited for any more. */
+  readonly deadline: AbortSignal;
+  /** In milliseconds; over at once when the run is asked to end. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  close(): void;
+}
+
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
+/** Milliseconds from the signal until the run waits for no answer any more; runners of CI kill after ten seconds. */
+const PATIENCE = 5_000;
+
+/** The first signal finishes what is under way, the second ends at once. */
+export function listenForStop(screen: Pick<Screen, "note" | "progress">): Stopping {
+  const stop = new AbortController();
+  const deadline = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const onSignal = () => {
+    if (stop.signal.aborted) process.exit(EXIT.signalled);
+    stop.abort();
+    timer = setTimeout(() => deadline.abort(), PATIENCE);
+    screen.progress(undefined);
+    screen.note([["Stopping after the request that is under way. Once more ends at once."]]);
+  };
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  return {
+    stop: stop.signal,
+    deadline: deadline.signal,
+    sleep: (milliseconds) => sleepUnless(stop.signal, milliseconds),
+    close: () => {
+      clearTimeout(timer);
+      for (const signal of SIGNALS) process.off(signal, onSignal);
+    },
+  };
+}
+
+async function sleepUnless(stop: AbortSignal, milliseconds: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, milliseconds);
+  stop.addEventListener("abort", () => resolve(), { once: true });
+  await promise;
+  clearTimeout(timer);
+}

@@ -1,0 +1,198 @@
+import { hash } from "node:crypto";
+import type { JournalRecord, RunId } from "../model/journal.ts";
+import type { Instant, LedgerEntry } from "../model/ledger.ts";
+import { type LoginId, type LoginKey, loginKey, type TenantUser } from "../model/user.ts";
+import { damaged } from "./failure.ts";
+
+/**
+ * The rows of every store, and the sums that prove them. A sum covers what a row says and whose it is; the head of a
+ * tenant covers all of its rows, so that a missing one shows as well as a changed one.
+ */
+
+/** What a tenant's rows must add up to. */
+export interface Head {
+  readonly tenant: string;
+  readonly usersCounted: number | undefined;
+  /** How many entries the ledger has, and all of their sums in one, whatever their order. */
+  readonly entries: number;
+  readonly ledgerSum: string;
+  /** How many records the journal has, and the last link of their chain. */
+  readonly records: number;
+  readonly journalSum: string;
+  readonly sum: string;
+}
+
+export interface EntryRow {
+  readonly loginKey: string;
+  readonly entry: string;
+  readonly sum: string;
+}
+
+/** A record of the journal without its text: enough to prove that none is missing, and to choose. */
+export interface Link {
+  /** Of the tenant's records, counted from 1. */
+  readonly number: number;
+  readonly run: RunId;
+  readonly at: Instant;
+  readonly recordSum: string;
+  /** Empty where the record came without users. */
+  readonly imagesSum: string;
+  /** Over this record and the chain of the one before. */
+  readonly chain: string;
+}
+
+export interface RecordRow extends Link {
+  readonly record: string;
+  readonly images: string | undefined;
+}
+
+const NOTHING = "0".repeat(64);
+
+export function emptyHead(tenant: string): Head {
+  return sealed({ tenant, usersCounted: undefined, entries: 0, ledgerSum: NOTHING, records: 0, journalSum: NOTHING });
+}
+
+export function checkHead(head: Head): Head {
+  if (sealed(head).sum !== head.sum) throw damaged(`the head of tenant ${head.tenant}`);
+  return head;
+}
+
+function sealed(head: Omit<Head, "sum">): Head {
+  const { tenant, usersCounted, entries, ledgerSum, records, journalSum } = head;
+  return { ...head, sum: sumOf("head", tenant, usersCounted ?? null, entries, ledgerSum, records, journalSum) };
+}
+
+/** One row a person; of two entries of one person the later counts. */
+export function entryRows(tenant: string, entries: readonly LedgerEntry[]): ReadonlyMap<LoginKey, EntryRow> {
+  return new Map(entries.map((entry) => [loginKey(entry.loginId), entryRow(tenant, entry)]));
+}
+
+function entryRow(tenant: string, entry: LedgerEntry): EntryRow {
+  const key = loginKey(entry.loginId);
+  const text = JSON.stringify(entry);
+  return { loginKey: key, entry: text, sum: entrySum(tenant, key, text) };
+}
+
+export function entrySum(tenant: string, key: string, entry: string): string {
+  return sumOver(entry, "entry", tenant, key);
+}
+
+/** Who is dropped and put in one change is put. */
+export function droppedKeys(drop: readonly LoginId[], put: ReadonlyMap<LoginKey, EntryRow>): readonly LoginKey[] {
+  return [...new Set(drop.map(loginKey))].filter((key) => !put.has(key));
+}
+
+/** `before` are the sums of the rows that are replaced or dropped. */
+export function headAfterLedger(
+  head: Head,
+  before: readonly string[],
+  after: readonly string[],
+  usersCounted: number | undefined,
+): Head {
+  return sealed({
+    ...head,
+    usersCounted: usersCounted ?? head.usersCounted,
+    entries: head.entries - before.length + after.length,
+    ledgerSum: toggled(head.ledgerSum, [...before, ...after]),
+  });
+}
+
+/** Adding a sum and taking it away again is one operation, so the order of changes is nothing. */
+function toggled(all: string, sums: readonly string[]): string {
+  if (!sums.every((sum) => SUM.test(sum))) throw damaged("a sum of the ledger");
+  const bits = sums.reduce((so, sum) => so ^ BigInt(`0x${sum}`), BigInt(`0x${all}`));
+  return bits.toString(16).padStart(64, "0");
+}
+
+const SUM = /^[0-9a-f]{64}$/;
+
+/** In the order of their keys; all that the head counts, or damage. */
+export function entriesOf(head: Head, rows: readonly EntryRow[]): readonly LedgerEntry[] {
+  for (const row of rows) {
+    if (entrySum(head.tenant, row.loginKey, row.entry) !== row.sum) throw damaged(`the ledger entry ${row.loginKey}`);
+  }
+  const keys = new Set(rows.map((row) => row.loginKey));
+  const all = toggled(
+    NOTHING,
+    rows.map(({ sum }) => sum),
+  );
+  if (keys.size !== rows.length || rows.length !== head.entries || all !== head.ledgerSum) {
+    throw damaged(`the ledger (${head.entries} entries were written, ${rows.length} are there)`);
+  }
+  return rows.map(({ entry }): LedgerEntry => JSON.parse(entry));
+}
+
+export function nextRecord(head: Head, record: JournalRecord, before: readonly TenantUser[]): RecordRow {
+  const { tenant } = head;
+  const named = { number: head.records + 1, run: record.run, at: record.at };
+  const text = JSON.stringify(record);
+  const images = before.length === 0 ? undefined : JSON.stringify(before);
+  const recordSum = textSum("record", tenant, named, text);
+  const imagesSum = images === undefined ? "" : textSum("images", tenant, named, images);
+  const chain = chainSum(tenant, head.journalSum, { ...named, recordSum, imagesSum });
+  return { ...named, recordSum, imagesSum, chain, record: text, images };
+}
+
+export function headAfterRecord(head: Head, { number, chain }: Link): Head {
+  return sealed({ ...head, records: number, journalSum: chain });
+}
+
+/** Oldest first, without a gap up to the last that the head counts, or damage. */
+export function checkLinks<L extends Link>(head: Head, links: readonly L[]): readonly L[] {
+  let chain = NOTHING;
+  for (const [index, link] of links.entries()) {
+    if (link.number !== index + 1 || chainSum(head.tenant, chain, link) !== link.chain) {
+      throw damaged(`record ${index + 1} of the journal`);
+    }
+    chain = link.chain;
+  }
+  if (links.length === head.records && chain === head.journalSum) return links;
+  throw damaged(`the journal (${head.records} records were written, ${links.length} are there)`);
+}
+
+/** The text must be what the link was made over. */
+export function recordOf(tenant: string, link: Link, text: string | undefined): JournalRecord {
+  if (text === undefined || !isRecordText(tenant, link, text)) throw damaged(`record ${link.number} of the journal`);
+  return JSON.parse(text);
+}
+
+export function isRecordText(tenant: string, link: Link, text: string): boolean {
+  return textSum("record", tenant, link, text) === link.recordSum;
+}
+
+export function imagesOf(tenant: string, link: Link, text: string | undefined): readonly TenantUser[] {
+  if (text === undefined || !isImagesText(tenant, link, text)) throw damaged(`the users of record ${link.number}`);
+  return JSON.parse(text);
+}
+
+export function isImagesText(tenant: string, link: Link, text: string): boolean {
+  return textSum("images", tenant, link, text) === link.imagesSum;
+}
+
+/** What a user was before the first change is what counts. */
+export function firstImages(images: readonly (readonly TenantUser[])[]): readonly TenantUser[] {
+  const first = new Map<LoginKey, TenantUser>();
+  for (const user of images.flat()) {
+    const key = loginKey(user.loginId);
+    if (!first.has(key)) first.set(key, user);
+  }
+  return [...first.values()];
+}
+
+function textSum(kind: string, tenant: string, { number, run, at }: Pick<Link, "number" | "run" | "at">, text: string) {
+  return sumOver(text, kind, tenant, number, run, at);
+}
+
+function chainSum(tenant: string, before: string, link: Omit<Link, "chain">): string {
+  return sumOf("chain", before, tenant, link.number, link.run, link.at, link.recordSum, link.imagesSum);
+}
+
+/** JSON keeps the parts apart, so that what separates them is under the sum too. */
+function sumOf(...parts: readonly (string | number | null)[]): string {
+  return hash("sha256", JSON.stringify(parts));
+}
+
+/** No line break stands in JSON, so the first one is where the text begins. */
+function sumOver(text: string, ...whose: readonly (string | number)[]): string {
+  return hash("sha256", `${JSON.stringify(whose)}\n${text}`);
+}
