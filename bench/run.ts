@@ -1,5 +1,6 @@
 import { arch, cpus, platform } from "node:os";
 import { dirname } from "node:path";
+import { apply } from "./apply.ts";
 import { plan, planMany } from "./plan.ts";
 import { stages, stagesMany } from "./stages.ts";
 import { starting } from "./starting.ts";
@@ -9,6 +10,7 @@ import { formatTable, type Table } from "./table.ts";
 const BENCHES: Readonly<Record<string, () => Promise<Table>>> = {
   starting,
   plan,
+  apply,
   stages,
   "plan-100000": planMany,
   "stages-100000": stagesMany,
