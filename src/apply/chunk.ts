@@ -77,13 +77,14 @@ interface Parted {
   readonly reports: readonly RowReport[];
 }
 
-/** Who is not sent: users who changed since the plan, and those of whom an answer was lost and who are as wanted by now. */
-function parted(run: Run, { rows, doubts }: Parcel, seen: Seen): Parted {
+/** Who is not sent: users who changed since the plan, and those who were sent before and are as wanted by now. */
+function parted(run: Run, { rows, doubts, parted: suspected }: Parcel, seen: Seen): Parted {
   const going: Row[] = [];
   const reports: RowReport[] = [];
   for (const row of rows) {
     const { goal } = row;
-    if (doubts > 0 && isReached(goal, seen)) reports.push({ ...nameOf(row), result: "done", said: "unknown" });
+    const said = doubts > 0 ? "unknown" : "held";
+    if (doubts + suspected > 0 && isReached(goal, seen)) reports.push({ ...nameOf(row), result: "done", said });
     else if (hasMoved(goal, seen, run.expected)) reports.push(movedReport(row));
     else going.push(row);
   }

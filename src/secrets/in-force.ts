@@ -19,22 +19,16 @@ export interface SealedFor {
 
 /**
  * What became of a create: announced only; sent without an answer; accepted by the tenant; unanswered, and the user was
- * there later; not there when a later run looked; refused or never sent.
+ * there later; not there when a later run looked; refused, and the user was there; refused or never sent.
  */
-type Fate = "announced" | "open" | "accepted" | "seen" | "gone" | "refused";
+type Fate = "announced" | "open" | "accepted" | "seen" | "gone" | "found" | "refused";
 
 interface Candidate extends Omit<SealedFor, "standing"> {
   readonly fate: Fate;
 }
 
-interface History {
-  /** Oldest first. */
-  readonly candidates: readonly Candidate[];
-  /** The tenant refused a create, and the user was there: some earlier one made it. */
-  readonly exists: boolean;
-}
-
-const NO_HISTORY: History = { candidates: [], exists: false };
+/** Oldest first. */
+type History = readonly Candidate[];
 
 /**
  * Which sealed record holds the first password of each user whom meibo created, by what the journal says, oldest record
@@ -52,7 +46,7 @@ function follow(users: Map<LoginKey, History>, record: JournalRecord): void {
     const { sealed, run, at } = record;
     for (const loginId of record.users) {
       const candidate = { loginId, sealed, run, at, fate: "announced" } as const;
-      users.set(loginKey(loginId), announced(users.get(loginKey(loginId)) ?? NO_HISTORY, candidate));
+      users.set(loginKey(loginId), announced(users.get(loginKey(loginId)) ?? [], candidate));
     }
   }
   if (record.type !== "outcome") return;
@@ -67,28 +61,29 @@ function follow(users: Map<LoginKey, History>, record: JournalRecord): void {
 /** A record that is sent once more is still the same one, with the same password. */
 function announced(history: History, candidate: Candidate): History {
   const same = (one: Candidate) => one.run === candidate.run && one.sealed === candidate.sealed;
-  const before = history.candidates.find(same);
+  const before = history.find(same);
   if (before !== undefined && before.fate !== "refused") return history;
-  return { ...history, candidates: [...history.candidates.filter((one) => !same(one)), candidate] };
+  return [...history.filter((one) => !same(one)), candidate];
 }
 
 type Outcome = Extract<JournalRecord, { readonly type: "outcome" }>;
 
-function judged({ candidates, exists }: History, { run, settledBy }: Outcome, row: RowReport): History {
-  const own = candidates.findLast((candidate) => candidate.run === run);
-  if (own === undefined) return { candidates, exists };
+function judged(history: History, { run, settledBy }: Outcome, row: RowReport): History {
+  const own = history.findLast((candidate) => candidate.run === run);
+  if (own === undefined) return history;
   const fate = settledBy === undefined ? fateAfter(own.fate, row) : settledFate(own.fate, row);
-  return {
-    candidates: candidates.map((candidate) => (candidate === own ? { ...own, fate } : candidate)),
-    exists: exists || (row.result === "done" && fate === "refused"),
-  };
+  return history.map((candidate) => (candidate === own ? { ...own, fate } : candidate));
 }
 
 function settledFate(before: Fate, { result }: RowReport): Fate {
-  // Whoever is there after a refusal may be there because of somebody else.
-  if (before === "refused") return before;
+  if (before === "refused" || before === "found") return afterRefusal(result);
   if (result === "undone") return "gone";
   return result === "done" && before !== "accepted" ? "seen" : before;
+}
+
+/** A user who is there although the create was refused may be there by that create, if it went out twice. */
+function afterRefusal(result: RowReport["result"]): Fate {
+  return result === "done" ? "found" : "refused";
 }
 
 /** What was unanswered once stays so whatever is refused later: the refusal may be because of it. */
@@ -101,10 +96,10 @@ function fateAfter(before: Fate, { result, said }: RowReport): Fate {
     case "rejected":
     case "blamed":
     case "held":
-      if (!unanswered) return "refused";
+      if (!unanswered) return afterRefusal(result);
       return result === "done" ? "seen" : "open";
     case undefined:
-      if (before === "refused") return before;
+      if (before === "refused") return afterRefusal(result);
       return unanswered ? unsentFate(before, result) : UNSENT[result];
     default:
       return said satisfies never;
@@ -127,28 +122,27 @@ function unsentFate(before: Fate, result: RowReport["result"]): Fate {
   return result === "done" || result === "rejected" ? "seen" : before;
 }
 
-function standingOf({ candidates, exists }: History): readonly SealedFor[] {
-  const newestFirst = [...candidates].reverse();
-  const withFate = (fate: Fate) => (exists ? newestFirst.filter((candidate) => candidate.fate === fate) : []);
-  // A user who is there although the tenant refused the create may be there by that create, if it went out twice.
-  const [named = []] = [possible(newestFirst), withFate("gone"), withFate("refused")].filter(
-    ({ length }) => length > 0,
-  );
+function standingOf(history: History): readonly SealedFor[] {
+  const named = possible([...history].reverse());
   const [only, ...others] = named;
-  const isKnown = only?.fate === "accepted" || only?.fate === "seen" || (exists && only?.fate !== "refused");
-  const standing = isKnown && others.length === 0 ? "inForce" : "maybe";
-  return named.map(({ fate: _, ...candidate }) => ({ ...candidate, standing }));
+  const isSure = others.length === 0 && (only?.fate === "accepted" || only?.fate === "seen");
+  return named.map(({ fate: _, ...candidate }) => ({ ...candidate, standing: isSure ? "inForce" : "maybe" }));
 }
 
-/** Newest first; whoever created a user had read that nobody is there, so nothing counts from before one that was. */
+/**
+ * Newest first. Whoever created a user had read that nobody is there, so nothing counts from before one that was; what was
+ * not there in its time counts only where something later was refused.
+ */
 function possible(newestFirst: readonly Candidate[]): readonly Candidate[] {
   const found: Candidate[] = [];
   for (const candidate of newestFirst) {
     const { fate } = candidate;
-    const isKnown = found.some((one) => one.fate === "seen");
-    if (fate === "announced" || fate === "open" || fate === "seen") found.push(candidate);
+    const wasRefused = found.some((one) => one.fate === "found");
+    if (OPEN.has(fate) || (fate === "gone" && wasRefused)) found.push(candidate);
     if (fate !== "accepted") continue;
-    return isKnown ? found : [...found, candidate];
+    return found.some((one) => one.fate === "seen") ? found : [...found, candidate];
   }
   return found;
 }
+
+const OPEN: ReadonlySet<Fate> = new Set<Fate>(["announced", "open", "seen", "found"]);
