@@ -61,9 +61,11 @@ function stillOpen({ run, chunk, kind, rows }: Outcome, before: OpenChunk | unde
  * plan can be made from what the tenant shows.
  */
 export function* settleEarlier(settings: ApplySettings): Asking<Stop | undefined> {
-  const { records } = yield* ask({ type: "history" });
-  if (records === undefined) return { end: "stateFailed", reason: "the journal could not be read" };
-  const open = openChunks(records);
+  const history = yield* ask({ type: "history" });
+  if (history.records === undefined) {
+    return { end: "stateFailed", reason: `the journal could not be read: ${history.reason}` };
+  }
+  const open = openChunks(history.records);
   if (open.length === 0) return undefined;
   const users = open.flatMap(({ rows }) => rows.map(({ loginId }) => loginId));
   const { seen, stop: ended } = yield* waitForThem(open, users, settings);

@@ -103,7 +103,7 @@ function tell(context: Context, result: ApplyResult, plan: ApprovedPlan | undefi
   if (flags.json === true) screen.json(result);
   const { end, summary, reason } = result;
   if (summary === undefined || plan === undefined) {
-    screen.note([[`Nothing was planned: ${reason ?? "the run ended early"}. Run meibo apply again.`]]);
+    screen.problems([problem("nothing-planned", { reason: reason ?? "the run ended early" })]);
     return ENDS[end](true);
   }
   screen.problems(failuresOf(summary.failed, plan));

@@ -3,20 +3,18 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { JournalRecord } from "../model/journal.ts";
 import { type SealedFile, sealedFileOf } from "../model/sealed.ts";
-import type { Settings } from "../model/settings.ts";
 import { type Kept, type SealedRow, sealedLines } from "../render/passwords.ts";
 import { type SealedFor, sealedInForce } from "../secrets/in-force.ts";
-import { openStore } from "./connect.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type Exit } from "./exit.ts";
-import { loadOnlySettings } from "./load.ts";
+import { withStore } from "./remembered.ts";
 
 /** `meibo passwords list`: which sealed file holds whose first password. Needs no key, opens nothing, asks no tenant. */
 export async function listPasswords(context: Context): Promise<Exit> {
-  const settings = await loadOnlySettings(context);
-  const records = settings === undefined ? undefined : await readJournal(context, settings);
-  if (records === undefined) return EXIT.error;
-  const { screen, flags, root } = context;
+  return await withStore(context, async (store) => await list(context, await store.readJournal()));
+}
+
+async function list({ screen, flags, root }: Context, records: readonly JournalRecord[]): Promise<Exit> {
   const sealed = sealedInForce(records).map((one) => ({ one, at: sealedFileOf(one.sealed) }));
   const kept = await lookAtAll(
     root,
@@ -28,19 +26,6 @@ export async function listPasswords(context: Context): Promise<Exit> {
   const unkept = sealed.length - rows.length;
   if (unkept > 0) screen.note([[`Created without a kept password, because people sign in by SSO: ${unkept}`]]);
   return EXIT.done;
-}
-
-async function readJournal(context: Context, settings: Settings): Promise<readonly JournalRecord[] | undefined> {
-  const store = await openStore(context, settings);
-  if (!store.ok) {
-    context.screen.problems(store.problems);
-    return undefined;
-  }
-  try {
-    return await store.value.readJournal();
-  } finally {
-    await store.value.close();
-  }
 }
 
 function rowOf(

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { EXIT } from "./exit.ts";
 import type { Screen } from "./screen.ts";
 
@@ -41,10 +42,11 @@ export function listenForStop(screen: Pick<Screen, "note" | "progress">): Stoppi
   };
 }
 
+/** Leaves nothing behind on the signal, however often a run waits. */
 async function sleepUnless(stop: AbortSignal, milliseconds: number): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, milliseconds);
-  stop.addEventListener("abort", () => resolve(), { once: true });
-  await promise;
-  clearTimeout(timer);
+  try {
+    await sleep(milliseconds, undefined, { signal: stop });
+  } catch (error) {
+    if (!stop.aborted) throw error;
+  }
 }

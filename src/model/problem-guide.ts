@@ -714,6 +714,10 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     example: { kind: "git", known: "sqlite, postgres" },
   },
   "not-approved-here": { why: "A plan is only carried out when somebody said yes to it.", example: {} },
+  "nothing-planned": {
+    why: "Before it plans, a run finds out what became of everything that earlier runs sent. Without that a plan would be a guess.",
+    example: { reason: "the tenant could not be read" },
+  },
   "resume-alone": {
     why: "The last run had its own people. Choosing others would be another run.",
     example: { flags: "--due" },

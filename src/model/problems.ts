@@ -875,6 +875,12 @@ export const PROBLEMS = {
     text: "{file} is a plan of its own people; {flags} cannot choose among them",
     hint: "make another plan: meibo plan {flags} --out {file}",
   },
+  "nothing-planned": {
+    code: "MB4038",
+    severity: "error",
+    text: "nothing was planned, and nothing sent: {reason}",
+    hint: "mend the cause, then run meibo apply again",
+  },
   "resume-alone": {
     code: "MB4022",
     severity: "error",

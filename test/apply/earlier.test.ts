@@ -84,6 +84,7 @@ interface Settled {
   readonly found: readonly string[];
   readonly waited: number;
   readonly end: string;
+  readonly reason: string | undefined;
 }
 
 /** A run over a journal, in a tenant of these people; who is `late` shows after so many waits. */
@@ -124,7 +125,8 @@ function settle(
       ? effect.record.rows.map(({ loginId, result }) => `${loginId} ${result}`)
       : [],
   );
-  return { effects: ran.effects, found, waited: waits.length, end: ran.result.end };
+  const reason = "reason" in ran.result ? ran.result.reason : undefined;
+  return { effects: ran.effects, found, waited: waits.length, end: ran.result.end, reason };
 }
 
 describe("before a run plans", () => {
@@ -180,7 +182,7 @@ describe("before a run plans", () => {
   });
 
   test("it plans nothing without the journal", () => {
-    expect(settle(undefined, []).end).toBe("stateFailed");
+    expect(settle(undefined, [])).toMatchObject({ end: "stateFailed", reason: "the journal could not be read: no" });
   });
 
   test("it plans nothing when it cannot write down what it found", () => {
