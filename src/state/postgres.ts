@@ -21,6 +21,7 @@ import {
   headAfterRecord,
   imagesOf,
   type Link,
+  linkOf,
   nextRecord,
   recordOf,
 } from "./rows.ts";
@@ -281,17 +282,6 @@ function headOf(tenant: string, row: Row): Head {
 
 function entryOf(row: Row): EntryRow {
   return { loginKey: String(row["login_key"]), entry: String(row["entry"]), sum: String(row["entry_sum"]) };
-}
-
-function linkOf(row: Row): Link {
-  return {
-    number: Number(row["number"]),
-    run: String(row["run"]),
-    at: String(row["at"]),
-    recordSum: String(row["record_sum"]),
-    imagesSum: String(row["images_sum"]),
-    chain: String(row["chain"]),
-  };
 }
 
 const HEAD_COLUMNS = `head.users_counted, head.entries, head.ledger_sum, head.records, head.journal_sum, head.sum`;

@@ -41,6 +41,18 @@ export interface Link {
   readonly chain: string;
 }
 
+/** Of a row of any database, by the names of its columns. */
+export function linkOf(row: Readonly<Record<string, unknown>>): Link {
+  return {
+    number: Number(row["number"]),
+    run: String(row["run"]),
+    at: String(row["at"]),
+    recordSum: String(row["record_sum"]),
+    imagesSum: String(row["images_sum"]),
+    chain: String(row["chain"]),
+  };
+}
+
 export interface RecordRow extends Link {
   readonly record: string;
   readonly images: string | undefined;

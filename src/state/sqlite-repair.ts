@@ -12,13 +12,14 @@ import {
   imagesOf,
   isImagesText,
   isRecordText,
+  linkOf,
   nextRecord,
   type RecordRow,
   recordOf,
 } from "./rows.ts";
 import { openAnyway, openSqliteFile, takeLock, within } from "./sqlite.ts";
 import { saying } from "./sqlite-failure.ts";
-import { type Database, entryOf, headOf, linkOf, type Row, type Rows, rowsOf } from "./sqlite-rows.ts";
+import { type Database, entryOf, headOf, type Row, type Rows, rowsOf } from "./sqlite-rows.ts";
 
 export interface Repaired {
   /** Where the broken file is now. */

@@ -1,5 +1,5 @@
 import type { LockHolder } from "../model/journal.ts";
-import { checkHead, type EntryRow, type Head, type Link, type RecordRow } from "./rows.ts";
+import { checkHead, type EntryRow, type Head, linkOf, type RecordRow } from "./rows.ts";
 
 /** As much of a database as the layout needs. */
 export interface Database {
@@ -97,15 +97,4 @@ export function headOf(row: Row): Head {
 
 export function entryOf(row: Row): EntryRow {
   return { loginKey: String(row["login_key"]), entry: String(row["entry"]), sum: String(row["sum"]) };
-}
-
-export function linkOf(row: Row): Link {
-  return {
-    number: Number(row["number"]),
-    run: String(row["run"]),
-    at: String(row["at"]),
-    recordSum: String(row["record_sum"]),
-    imagesSum: String(row["images_sum"]),
-    chain: String(row["chain"]),
-  };
 }
