@@ -52,6 +52,7 @@ function again(seed: string): void {
   const { faults, verdict } = replay(seed);
   console.log(`${seed}: ${verdict.runs} runs, ${verdict.steps.length} steps, hash ${verdict.hash}`);
   console.log(`faults ${JSON.stringify(faults)}`);
+  for (const line of verdict.trace()) console.log(line);
   for (const violation of verdict.violations) console.log(violation);
   process.exitCode = verdict.violations.length === 0 ? 0 : 1;
 }

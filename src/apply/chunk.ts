@@ -4,7 +4,7 @@ import type { RowReport } from "../model/journal.ts";
 import type { Instant } from "../model/ledger.ts";
 import { loginKey } from "../model/user.ts";
 import { type Asking, ask } from "./ask.ts";
-import { look, lookAfterDoubt, lookUntil } from "./look.ts";
+import { type Doubted, look, lookAfterDoubt, lookUntil } from "./look.ts";
 import { note } from "./outcome.ts";
 import { isAlone, type Parcel, parcelsAfter } from "./parcel.ts";
 import { hasMoved, isReached, outgoing, reportOf, type Seen } from "./rows.ts";
@@ -158,10 +158,11 @@ export function* conclude(
   isLast: boolean,
 ): Asking<Concluded> {
   const answers = going.map((_, index): RowOutcome => outcomes[index] ?? NO_ANSWER);
-  const seen = yield* lookAfter(run, parcel.chunk.kind, going, answers);
+  const { seen, settled } = yield* lookAfter(run, parcel.chunk.kind, going, answers);
   const alone = isAlone(answers);
   const judged = going.map((row, index) => {
     const outcome = answers[index] ?? NO_ANSWER;
+    if (outcome.type === "unknown" && !settled) return { row, outcome, report: inDoubt(run, row, openReport(row)) };
     return { row, outcome, report: inDoubt(run, row, reportOf(row, outcome, seen, alone)) };
   });
   const ending = isLast || run.stopped || seen === undefined;
@@ -174,17 +175,23 @@ export function* conclude(
 
 const NO_ANSWER: RowOutcome = { type: "unknown", reason: "no answer" };
 
+/** The next run waits and finds out. */
+function openReport(row: Row): RowReport {
+  return { ...nameOf(row), said: "unknown", result: "unknown", cause: "sent, and stopped before its time was over" };
+}
+
 /** Until everything accepted shows; new users have a step of their own to wait in. */
 function* lookAfter(
   run: Run,
   kind: WriteKind,
   going: readonly Row[],
   outcomes: readonly RowOutcome[],
-): Asking<Seen | undefined> {
+): Asking<Doubted> {
   if (outcomes.some(({ type }) => type === "unknown")) return yield* lookAfterDoubt(run, going);
   const accepted = going.filter((_, index) => outcomes[index]?.type === "accepted");
   const patience = kind === "create" ? 0 : run.settings.waitForCreate;
-  return yield* lookUntil(run, going, (seen) => accepted.every(({ goal }) => isReached(goal, seen)), patience);
+  const isShown = (seen: Seen) => accepted.every(({ goal }) => isReached(goal, seen));
+  return { seen: yield* lookUntil(run, going, isShown, patience), settled: true };
 }
 
 /** A create that was refused after one whose answer was lost may be refused because of that one. */

@@ -16,9 +16,14 @@ export function* waitUntilListed(run: Run): Asking<Stop | undefined> {
   const began = yield* now();
   const after = yield* lookForNew(run, awaited, refused);
   if (after === undefined) return { end: "unreadable", reason: "the tenant could not be read" };
-  const found = refused.filter(({ goal }) => isReached(goal, after));
-  const absent = refused.filter((row) => !found.includes(row)).map(refusedReport);
-  const reports = new Map([...awaited, ...found].map((row) => [row, listedReport(row, after)]));
+  const found = refused.filter((row) => isListed(row, after));
+  const rest = refused.filter((row) => !found.includes(row));
+  // Who asks for an end does not let anybody wait: the next run looks for them.
+  const absent = run.stopped ? [] : rest.map(refusedReport);
+  const reports = new Map([
+    ...awaited.map((row) => [row, listedReport(row, after)] as const),
+    ...found.map((row) => [row, foundReport(row, after)] as const),
+  ]);
   const unwritten = yield* recordListed(run, [...reports.values(), ...absent], began);
   if (unwritten !== undefined) return unwritten;
   const failedBefore = run.failed.length;
@@ -31,7 +36,7 @@ export function* waitUntilListed(run: Run): Asking<Stop | undefined> {
   expectAsShown(run, listed, after);
   const isDone = (row: Row) => reports.get(row)?.result === "done";
   const stop = yield* rememberFinished(run, listed.filter(isDone), after);
-  const differing = listed.filter((row) => !isDone(row));
+  const differing = awaited.filter((row) => isListed(row, after) && !isDone(row));
   // An account that exists is never a stranger, whatever the tenant made of its values.
   return stop ?? (yield* rememberShown(run, differing, after)) ?? budget(run, failedBefore);
 }
@@ -47,7 +52,7 @@ function* lookForNew(run: Run, awaited: readonly Row[], refused: readonly Row[])
     : yield* lookUntil(run, rows, (seen) => refused.every((row) => isListed(row, seen)), run.settings.settle);
 }
 
-/** The user is there, so the refusal was the answer to the same create coming twice. */
+/** The user is there, so the refusal was the answer to the same create coming twice, or to somebody at the console. */
 function forgive(run: Run, { goal, chunk, row }: Row): void {
   const at = run.failed.findIndex((report) => report.chunk === chunk && report.row === row);
   if (at >= 0) run.failed.splice(at, 1);
@@ -64,6 +69,13 @@ function listedReport(own: Row, after: Seen): RowReport {
   if (isReached(goal, after)) return { ...base, result: "done" };
   if (!isListed(own, after)) return { ...base, result: "pending", cause: "created, and not listed yet" };
   return { ...base, result: "rejected", cause: "created, and shown with other values than were sent" };
+}
+
+/** Whose user is there although the tenant refused to make them. */
+function foundReport({ goal, row, chunk }: Row, after: Seen): RowReport {
+  const base = { loginId: goal.loginId, row, chunk };
+  if (isReached(goal, after)) return { ...base, result: "done" };
+  return { ...base, result: "moved", cause: "refused, and there with other values than were sent" };
 }
 
 function refusedReport({ goal: { loginId }, row, chunk }: Row): RowReport {

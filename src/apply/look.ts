@@ -1,7 +1,7 @@
 import { fingerprint } from "../model/canonical.ts";
 import { loginKey } from "../model/user.ts";
 import { type Asking, ask } from "./ask.ts";
-import { isReached, type Seen, seenOf } from "./rows.ts";
+import { type Seen, seenOf } from "./rows.ts";
 import type { Row, Run } from "./run.ts";
 
 /** A reading that fails is tried again so often before the run gives up. */
@@ -40,23 +40,35 @@ export function* lookUntil(
   return seen;
 }
 
-/** What was sent may take effect after its answer was lost: the tenant is given its time, and must show the same twice. */
-export function* lookAfterDoubt(run: Run, rows: readonly Row[]): Asking<Seen | undefined> {
-  const { settle, pollEvery, waitForCreate } = run.settings;
+/** What the tenant shows after an answer was lost. */
+export interface Doubted {
+  readonly seen: Seen | undefined;
+  /** Nothing that was sent can take effect any more. */
+  readonly settled: boolean;
+}
+
+/**
+ * What was sent may take effect after its answer was lost, even if the tenant shows what was wanted already, for it may
+ * show that for another reason: the tenant is given its time, and must show the same twice.
+ */
+export function* lookAfterDoubt(run: Run, rows: readonly Row[]): Asking<Doubted> {
+  const { settle } = run.settings;
+  if (settle === 0) return { seen: yield* look(run, rows), settled: true };
+  const settled = yield* pause(run, settle);
+  return { seen: settled ? yield* lookTwice(run, rows) : yield* look(run, rows), settled };
+}
+
+function* lookTwice(run: Run, rows: readonly Row[]): Asking<Seen | undefined> {
+  const { pollEvery, waitForCreate } = run.settings;
   let seen = yield* look(run, rows);
-  if (settle === 0 || seen === undefined || rows.every(({ goal }) => isReached(goal, seen ?? NOBODY))) return seen;
-  if (!(yield* pause(run, settle))) return seen;
-  let before: Seen | undefined;
-  for (let waited = 0; waited <= waitForCreate; waited += pollEvery) {
-    before = yield* look(run, rows);
-    if (before === undefined || !(yield* pause(run, pollEvery))) return before;
+  for (let waited = 0; seen !== undefined && waited <= waitForCreate; waited += pollEvery) {
+    if (!(yield* pause(run, pollEvery))) return seen;
+    const before: Seen = seen;
     seen = yield* look(run, rows);
     if (seen === undefined || isSame(rows, before, seen)) return seen;
   }
   return seen;
 }
-
-const NOBODY: Seen = new Map();
 
 function isSame(rows: readonly Row[], before: Seen, after: Seen): boolean {
   return rows.every(({ goal }) => printOf(before, goal.loginId) === printOf(after, goal.loginId));

@@ -8,7 +8,7 @@ import { type LoginId, type LoginKey, loginKey, type TenantUser, type Values } f
 /** What one user of a chunk should be once it was carried out. */
 export type Goal =
   | { readonly kind: "create"; readonly loginId: LoginId; readonly values: Values }
-  | { readonly kind: "update"; readonly loginId: LoginId; readonly set: Values }
+  | { readonly kind: "update"; readonly loginId: LoginId; readonly id?: string; readonly set: Values }
   | { readonly kind: "activate" | "deactivate"; readonly loginId: LoginId; readonly id?: string }
   | { readonly kind: "delete"; readonly loginId: LoginId; readonly id?: string; readonly name: string };
 
@@ -31,14 +31,14 @@ export function goalsOf(chunk: Chunk, changes: Changes): readonly Goal[] {
 
 function goalOf(chunk: Chunk, loginId: LoginId, own: readonly Change[]): readonly Goal[] {
   const set = chunk.sets?.[loginId];
-  if (set !== undefined) return [{ kind: "update", loginId, set }];
+  if (set !== undefined) return [{ kind: "update", loginId, ...idIn(own), set }];
   const created = own.find((change) => change.kind === "create");
   if (created !== undefined) return [goalForCreated(chunk, created.loginId, created.values)];
   const change = own.find(({ kind }) => kind === chunk.kind);
   if (change === undefined) throw new Error(`chunk ${chunk.id} names ${loginId}, the plan has no such change`);
   switch (change.kind) {
     case "update":
-      return [{ kind: "update", loginId, set: Object.fromEntries(change.fields.map(({ key, to }) => [key, to])) }];
+      return [{ kind: "update", loginId, ...idOf(change), set: setOf(change) }];
     case "activate":
     case "deactivate":
       return [{ kind: change.kind, loginId, ...idOf(change) }];
@@ -61,6 +61,16 @@ function goalForCreated(chunk: Chunk, loginId: LoginId, values: Values): Goal {
   return { kind: "update", loginId, set: extension === undefined ? {} : { extension } };
 }
 
+function setOf({ fields }: Extract<Change, { readonly kind: "update" }>): Values {
+  return Object.fromEntries(fields.map(({ key, to }) => [key, to]));
+}
+
+/** Of the person whom the plan saw under this Login ID. */
+function idIn(changes: readonly Change[]): { readonly id?: string } {
+  const [id] = changes.flatMap((change) => ("id" in change && change.id !== undefined ? [change.id] : []));
+  return id === undefined ? {} : { id };
+}
+
 function idOf({ id }: { readonly id?: string }): { readonly id?: string } {
   return id === undefined ? {} : { id };
 }
@@ -69,7 +79,7 @@ function idOf({ id }: { readonly id?: string }): { readonly id?: string } {
 export function isReached(goal: Goal, seen: Seen): boolean {
   const user = seen.get(loginKey(goal.loginId));
   if (goal.kind === "delete") return user === undefined;
-  if (user === undefined) return false;
+  if (user === undefined || isSomebodyElse(goal, user)) return false;
   switch (goal.kind) {
     case "create":
       return shows(user, goal.values);
@@ -87,6 +97,12 @@ export function isReached(goal: Goal, seen: Seen): boolean {
 function shows(user: TenantUser, wanted: Values): boolean {
   const actual: Readonly<Record<string, unknown>> = user.values;
   return Object.entries(wanted).every(([key, value]) => actual[key] === value);
+}
+
+/** Has somebody else got the Login ID since the plan was made? An upload names nothing but the Login ID. */
+export function isSomebodyElse(goal: Goal, { id }: TenantUser): boolean {
+  if (goal.kind === "create" || goal.kind === "delete") return false;
+  return goal.id !== undefined && id !== undefined && goal.id !== id;
 }
 
 /** Is the user still the one the plan was made from, or as this run itself left them? */
@@ -118,6 +134,8 @@ interface Sent {
   readonly row: number;
 }
 
+const REPLACED = "somebody else got the Login ID in the tenant while this was sent";
+
 /** What the tenant shows decides; what it said only explains. `alone`: a refusal of the upload can be no other row's fault. */
 export function reportOf(
   { goal, chunk, row }: Sent,
@@ -131,6 +149,8 @@ export function reportOf(
     return { ...base, result: "unknown", cause: "sent, and the tenant could not be read afterwards" };
   }
   if (isReached(goal, seen)) return { ...base, result: "done" };
+  const user = seen.get(loginKey(loginId));
+  if (user !== undefined && isSomebodyElse(goal, user)) return { ...base, result: "moved", cause: REPLACED };
   switch (outcome.type) {
     case "accepted":
       return { ...base, result: "pending", cause: "accepted, and not shown yet" };

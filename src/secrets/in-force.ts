@@ -83,7 +83,7 @@ function settledFate(before: Fate, { result }: RowReport): Fate {
 
 /** A user who is there although the create was refused may be there by that create, if it went out twice. */
 function afterRefusal(result: RowReport["result"]): Fate {
-  return result === "done" ? "found" : "refused";
+  return result === "done" || result === "moved" ? "found" : "refused";
 }
 
 /** What was unanswered once stays so whatever is refused later: the refusal may be because of it. */

@@ -107,7 +107,7 @@ describe("an answer that never came", () => {
     const ran = runEngine(plan, actual, { answers: (_, nth) => (nth === 1 ? [UNKNOWN, UNKNOWN] : undefined) }, late);
     const kinds = kindsOf(ran);
     const sent = kinds.indexOf("next");
-    expect(kinds.slice(sent, sent + 7)).toEqual(["next", "read", "wait", "read", "wait", "read", "journal"]);
+    expect(kinds.slice(sent, sent + 7)).toEqual(["next", "wait", "read", "wait", "read", "journal", "read"]);
     expect(ran.effects.filter(({ type }) => type === "wait")[0]).toEqual({ type: "wait", milliseconds: 300 });
     expect([ran.result.end, sends(ran), renamed(ran), summary(ran)?.retries]).toEqual(["done", 2, 2, 1]);
   });

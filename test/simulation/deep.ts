@@ -5,7 +5,7 @@ import { stageOf } from "./machine.ts";
 import { runSchedule } from "./schedule.ts";
 import type { TenantRules } from "./tenant.ts";
 import { RULES, type World } from "./world.ts";
-import { company, farewell, massRemoval, twelve } from "./worlds.ts";
+import { company, farewell, fullHouse, massRemoval, twelve } from "./worlds.ts";
 
 /** Small worlds; what mutants are hunted in. */
 export const SHALLOW: Trial = {
@@ -52,6 +52,7 @@ function smallWorldFrom(dice: Dice): World {
   if (roll < 2) return massRemoval(dice);
   if (roll < 15) return farewell(rulesFor(dice));
   if (roll < 75) return withTargets(twelve(rulesFor(dice)), dice);
+  if (roll >= 96) return fullHouse(dice);
   return company(dice, { people: 14, calm: 40 });
 }
 

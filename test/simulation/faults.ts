@@ -66,6 +66,13 @@ export interface Fault {
   readonly what?: number;
 }
 
+/** One that happened. */
+export interface Struck extends Fault {
+  /** In milliseconds of the model's own time. */
+  readonly at: number;
+  readonly during: Step;
+}
+
 export const FAULT_KINDS: readonly FaultKind[] = Object.keys(FAULTS).filter((name) => name in FAULTS) as FaultKind[];
 
 export function canHappen(kind: FaultKind, step: Step): boolean {

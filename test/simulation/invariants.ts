@@ -1,5 +1,6 @@
 import { type LoginKey, loginKey, type TenantUser, type Values } from "../../src/model/user.ts";
 import { type SealedFor, sealedInForce } from "../../src/secrets/in-force.ts";
+import type { FaultKind } from "./faults.ts";
 import type { Machine } from "./machine.ts";
 import { CANARY } from "./process.ts";
 import type { Life, Request } from "./witness.ts";
@@ -101,7 +102,7 @@ function userAt({ past }: Machine["tenant"], key: LoginKey, moment: number): Ten
 }
 
 function unallowed(request: Request): readonly string[] {
-  const { life, chunk, heldLock, undone, failedBefore, announced, write, sentAt } = request;
+  const { life, chunk, heldLock, undone, failedBefore, announced, write, sentAt, sinceLook } = request;
   const found: string[] = [];
   if (!heldLock) found.push(`${chunk}: sent after the lock was lost`);
   if (!announced) found.push(`${chunk}: sent and not announced in the journal`);
@@ -116,9 +117,14 @@ function unallowed(request: Request): readonly string[] {
   const { maxFailedRows, refused } = life.world;
   const most = maxFailedRows;
   if (failedBefore > most && !isRetry(request)) found.push(`${chunk}: sent after ${failedBefore} rows had failed`);
+  if (write.kind === "delete" && sinceLook > MOST_SINCE_LOOK)
+    found.push(`${chunk}: deleted ${sinceLook} steps after the last look`);
   if (refused === true) found.push(`${chunk}: sent, although the guards refuse the plan`);
   return found;
 }
+
+/** The look itself, the question for the lock, and the sending. */
+const MOST_SINCE_LOOK = 3;
 
 function isRetry({ notedBefore }: Request): boolean {
   return notedBefore.every((at) => at > 0);
@@ -232,8 +238,12 @@ function truthful(machine: Machine): readonly string[] {
     for (const { loginId, values } of put) {
       const key = loginKey(loginId);
       const applied = appliedOf(life, key, values);
-      const wasSo = wasEver(machine, key, life.plannedFrom, at, (user) => user !== undefined && holds(user, applied));
-      if (!wasSo) found.push(`${key}: the ledger holds what never was so`);
+      // Value by value, for they may come in several chunks, and an admin may be at work in between.
+      for (const [name, value] of Object.entries(applied)) {
+        const isSo = (user: TenantUser | undefined) => user !== undefined && holds(user, { [name]: value });
+        if (!wasEver(machine, key, life.plannedFrom, at, isSo))
+          found.push(`${key}: the ledger holds a ${name} which never was so`);
+      }
     }
   }
   return found;
@@ -289,27 +299,38 @@ function wasEver(
 }
 
 /** I7: at most 100 rows a write, never more seats than there are, no storm of writes. */
-function withinBounds({ witness, stage, tenant }: Machine): readonly string[] {
+function withinBounds(machine: Machine): readonly string[] {
+  const { witness, stage, tenant, fired } = machine;
   const { rules } = stage.world;
   const found: string[] = [];
-  const counts = new Map<string, number>();
-  for (const { life, chunk, keys } of witness.requests) {
+  for (const { chunk, keys } of witness.requests) {
     if (keys.length > 100 || keys.length === 0) found.push(`${chunk}: ${keys.length} rows in one write`);
-    counts.set(`${life.run} ${chunk}`, (counts.get(`${life.run} ${chunk}`) ?? 0) + 1);
   }
-  const most = MOST_WRITES + (mayRefuse(stage.world) ? MOST_PARTED : 0);
-  for (const [chunk, count] of counts) if (count > most) found.push(`${chunk}: sent in ${count} writes`);
+  const blamed = fired.filter(({ kind }) => BLAMING.has(kind)).length;
+  for (const [life, requests] of Map.groupBy(witness.requests, (request) => request.life)) {
+    const chunks = new Set(requests.map(({ chunk }) => chunk)).size;
+    const most = MOST_WRITES * chunks + MOST_PARTED * (rejectedOf(machine, life) + blamed);
+    if (requests.length > most) found.push(`${life.run}: ${requests.length} writes for ${chunks} chunks`);
+  }
   if (tenant.seats > rules.seats) found.push(`${tenant.seats} seats are taken of ${rules.seats}`);
   return found;
 }
 
-/** Of a chunk in one run; where rows are refused, finding out which takes more. */
-const MOST_WRITES = 4;
-const MOST_PARTED = 220;
-
-function mayRefuse(world: Machine["stage"]["world"]): boolean {
-  return world.files.roster.users.length > 0;
+/** Rows that the tenant would not take. */
+function rejectedOf({ witness }: Machine, life: Life): number {
+  return witness.noted.reduce((sum, { life: own, record }) => {
+    if (own !== life || record.type !== "outcome") return sum;
+    return sum + record.rows.filter(({ result, said }) => result === "rejected" && said !== undefined).length;
+  }, 0);
 }
+
+/** Of a chunk in one run. */
+const MOST_WRITES = 4;
+/** To find one bad row among a hundred, and what it held back. */
+const MOST_PARTED = 14;
+
+/** The tenant blames rows that are not at fault. */
+const BLAMING: ReadonlySet<FaultKind> = new Set<FaultKind>(["refusedFile", "cutOff", "twice"]);
 
 /** I8: no password anywhere but in a sealed file. */
 function silent({ store }: Machine): readonly string[] {

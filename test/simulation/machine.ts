@@ -1,6 +1,6 @@
 import type { LoginKey } from "../../src/model/user.ts";
 import { NOW } from "../builders.ts";
-import { canHappen, type Fault, type Step } from "./faults.ts";
+import { canHappen, type Fault, type Step, type Struck } from "./faults.ts";
 import { Interner } from "./interner.ts";
 import { Planner } from "./planner.ts";
 import { ModelStore } from "./store.ts";
@@ -33,7 +33,7 @@ export class Machine {
   readonly sealed = new Map<string, ReadonlyMap<LoginKey, string>>();
   readonly witness: Witness = { requests: [], noted: [], remembered: [], lives: [] };
   readonly steps: Step[] = [];
-  readonly fired: Fault[] = [];
+  readonly fired: Struck[] = [];
   readonly touched = new Set<LoginKey>();
   /** In milliseconds; nothing but waiting and working moves it. */
   clock = 1000;
@@ -72,7 +72,7 @@ export class Machine {
     const fault = this.#due.find((one) => one.step <= this.steps.length && canHappen(one.kind, step));
     if (fault === undefined) return undefined;
     this.#due = this.#due.filter((one) => one !== fault);
-    this.fired.push(fault);
+    this.fired.push({ ...fault, at: this.clock, during: step });
     return fault;
   }
 

@@ -75,8 +75,8 @@ export const MUTANTS: readonly Mutant[] = [
     name: "no time to settle",
     rule: "after a lost answer the tenant is given its time before anything is sent again",
     file: "src/apply/look.ts",
-    find: "if (settle === 0 || seen === undefined || rows.every(({ goal }) => isReached(goal, seen ?? NOBODY))) return seen;",
-    replace: "return seen;",
+    find: "if (settle === 0) return",
+    replace: "if (settle >= 0) return",
   },
   {
     name: "earlier runs are forgotten",

@@ -71,6 +71,7 @@ class Process {
   #sealed = new Map<string, ReadonlyMap<LoginKey, string>>();
   #lookedOld = 0;
   #lookedAt = 0;
+  #lookedStep = 0;
   #intent: string | undefined;
   readonly #failed = new Map<LoginKey, boolean>();
 
@@ -157,6 +158,8 @@ class Process {
         this.#sleepWhileAnotherRuns();
         return undefined;
       default:
+        // Later than whatever was read a moment ago.
+        machine.advance(1);
         actAtConsole(machine, fault);
         return undefined;
     }
@@ -234,6 +237,7 @@ class Process {
     const { tenant, clock } = this.#machine;
     this.#lookedOld = fault?.kind === "staleRead" ? 1000 * (fault.what ?? 0) || STALE : 0;
     this.#lookedAt = clock;
+    this.#lookedStep = this.#machine.steps.length;
     const all = tenant.read(keys, clock, this.#lookedOld);
     const users = fault?.kind === "shortRead" ? all.toSpliced((fault.what ?? 0) % Math.max(1, all.length), 1) : all;
     return isWhole({ users, total: all.length, readAt: NEVER, complete: true }) ? users : undefined;
@@ -326,7 +330,7 @@ class Process {
   }
 
   #send(chunk: string, write: Outgoing, arrives: readonly number[]): number {
-    const { witness, clock, journalsLost } = this.#machine;
+    const { witness, clock, journalsLost, steps } = this.#machine;
     const number = witness.requests.length;
     const keys = write.rows.map(({ loginId }) => loginKey(loginId));
     witness.requests.push({
@@ -339,6 +343,7 @@ class Process {
       sentAt: clock,
       lookedAt: this.#lookedAt,
       lookedOld: this.#lookedOld,
+      sinceLook: steps.length - this.#lookedStep + 1,
       heldLock: this.#holds(),
       arrivals: arrives.map((after) => clock + after),
       undone: write.kind === "delete" ? this.#undone() : [],
@@ -358,6 +363,7 @@ class Process {
       const { loginId, kind } = change;
       const key = loginKey(loginId);
       if (kind === "delete" || kind === "release" || kind === "manual" || touched.has(key)) return [];
+      if (this.#isOvertaken(key)) return [];
       const set = kind === "update" ? Object.fromEntries(change.fields.map((field) => [field.key, field.to])) : {};
       const goal =
         kind === "create"
@@ -367,6 +373,13 @@ class Process {
             : ({ kind, loginId } as const);
       return isReached(goal, seen) ? [] : [key];
     });
+  }
+
+  /** By what an earlier run sent, of which no journal tells any more. */
+  #isOvertaken(key: LoginKey): boolean {
+    const { tenant, witness, journalsLost } = this.#machine;
+    const request = tenant.past.get(key)?.at(-1)?.request;
+    return journalsLost > 0 && request !== undefined && witness.requests[request]?.life !== this.#life;
   }
 
   #delivery(chunk: string, write: Outgoing): Delivery {

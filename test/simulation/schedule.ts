@@ -1,8 +1,9 @@
 import type { LoginKey, TenantUser } from "../../src/model/user.ts";
-import type { Fault, Step } from "./faults.ts";
+import type { Fault, Step, Struck } from "./faults.ts";
 import { INVARIANTS } from "./invariants.ts";
 import { Machine, type Stage } from "./machine.ts";
 import { type LifeEnd, live } from "./process.ts";
+import { traceOf } from "./trace.ts";
 import { countRefused, mayStick, shortfalls } from "./world.ts";
 
 export interface Verdict {
@@ -10,11 +11,13 @@ export interface Verdict {
   readonly violations: readonly string[];
   readonly steps: readonly Step[];
   readonly runs: number;
-  readonly fired: readonly Fault[];
+  readonly fired: readonly Struck[];
   /** Equal for schedules that went the same way. */
   readonly hash: number;
   /** Writes of the last run, which found nothing to do. */
   readonly writes: number;
+  /** What happened, a line each, in the order of time. */
+  readonly trace: () => readonly string[];
 }
 
 /** Runs again and again until a run finds nothing to do; faults strike where they are due. */
@@ -40,6 +43,7 @@ export function verdictOf(machine: Machine, told: readonly string[]): Verdict {
     fired: machine.fired,
     hash: machine.hash,
     writes: witness.requests.filter(({ life }) => life === last).length,
+    trace: () => traceOf(machine),
   };
 }
 
@@ -53,6 +57,8 @@ function isRightlyRefused(machine: Machine): boolean {
 
 /** A pipeline that failed is started again so soon. */
 const PAUSE = 5_000;
+/** Where nothing is left to do but something sent earlier is on its way. */
+const LONG_PAUSE = 30_000;
 const MOST_RUNS = 14;
 /** So many runs to which nothing happens finish the work; the one after them finds nothing to do. */
 const ENOUGH_RUNS = 2;
@@ -71,7 +77,7 @@ export function settle(machine: Machine): readonly string[] {
     if (isStill && !machine.expects && isOver(machine, end, sent, before.users)) return [];
     if (calm > ENOUGH_RUNS && !mayStick(machine.stage.world))
       return [`I9 ${calm} runs without a fault did not finish it: ${textOf(end, sent)}`];
-    machine.advance(PAUSE);
+    machine.advance(sent === 0 && machine.expects ? LONG_PAUSE : PAUSE);
   }
   return [`I9 ${MOST_RUNS} runs did not finish it`];
 }

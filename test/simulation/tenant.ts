@@ -136,6 +136,7 @@ export class ModelTenant {
   #save(): () => void {
     const [users, created, seats, admins] = [new Map(this.users), this.#created, this.#seats, this.#admins];
     const [fewest, numbers, passwords] = [this.fewestAdmins, new Map(this.#numbers), new Map(this.passwords)];
+    const { changedAt } = this;
     const lengths = new Map([...this.past].map(([key, versions]) => [key, versions.length]));
     return () => {
       restore(this.users, users);
@@ -146,6 +147,7 @@ export class ModelTenant {
       this.#seats = seats;
       this.#admins = admins;
       this.fewestAdmins = fewest;
+      this.changedAt = changedAt;
     };
   }
 
@@ -207,6 +209,7 @@ export class ModelTenant {
     const extension = String(user?.values.extension);
     const holder = this.#numbers.get(extension);
     if (user !== undefined && holder !== undefined && holder !== key) return false;
+    if (this.#seatsOf(user) > this.#seatsOf(before) && this.#seats >= this.#rules.seats) return false;
     this.#put(key, user, { at: now, shownFrom: now, byAdmin: true });
     if (user === undefined || user.id !== before?.id) this.passwords.delete(key);
     return true;
@@ -241,9 +244,13 @@ export class ModelTenant {
     this.#numbers.set(extension, key);
   }
 
+  #seatsOf(user: TenantUser | undefined): number {
+    return user !== undefined && (user.state === "active" || this.#rules.countInactive) ? 1 : 0;
+  }
+
   #count(user: TenantUser | undefined, by: number): void {
     if (user === undefined) return;
-    if (user.state === "active" || this.#rules.countInactive) this.#seats += by;
+    this.#seats += by * this.#seatsOf(user);
     if (user.state === "active" && user.values.admin === true) this.#admins += by;
   }
 

@@ -32,6 +32,8 @@ export interface Request {
   readonly lookedAt: number;
   /** How old the answer was that was read last before it. */
   readonly lookedOld: number;
+  /** Steps from then to its sending, both counted. */
+  readonly sinceLook: number;
   readonly heldLock: boolean;
   /** When its run had last noted what became of each of the users; 0 if it had not. */
   readonly notedBefore: readonly number[];

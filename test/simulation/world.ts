@@ -77,10 +77,19 @@ export function countRefused({ files }: World): number {
   return files.roster.users.filter(({ values }) => String(values.name).startsWith(REFUSED)).length;
 }
 
-/** Do refused people keep a run from its end, so that each run does but a part? */
+/** Do refused people keep a run from its end, so that each run does but a part? Whoever waits for their numbers fails too. */
 export function mayStick(world: World): boolean {
   const refused = countRefused(world);
-  return refused > world.maxFailedRows || (refused > 0 && world.stopOnFirstFailedChunk);
+  if (refused === 0) return false;
+  return world.stopOnFirstFailedChunk || refused + countMovers(world) > world.maxFailedRows;
+}
+
+function countMovers({ files, users }: World): number {
+  const numbers = new Map(users.map(({ loginId, values }) => [loginKey(loginId), values.extension]));
+  return files.roster.users.filter(({ loginId, values }) => {
+    const number = numbers.get(loginKey(loginId));
+    return number !== undefined && values.extension !== undefined && number !== values.extension;
+  }).length;
 }
 
 /** By looking, not by planning again: what is not as the files say. `touched` are users whom an admin dealt with. */

@@ -1,5 +1,5 @@
 import type { DeclaredUser } from "../../src/model/roster.ts";
-import { asLoginId, type TenantUser, type Values } from "../../src/model/user.ts";
+import { asLoginId, type LoginKey, loginKey, type TenantUser, type Values } from "../../src/model/user.ts";
 import { approval, entry, shown, user } from "../builders.ts";
 import type { Dice } from "./dice.ts";
 import { REFUSED, type TenantRules } from "./tenant.ts";
@@ -30,7 +30,7 @@ export function joiner(name: string, extension: string): DeclaredUser {
 /** Every kind of change once: a swap of numbers, an edit, on, off, a release, a delete, two new people. */
 export function twelve(rules: Partial<TenantRules> = {}): World {
   const [swapA, swapB] = [person("swap-a", "2101"), person("swap-b", "2102")];
-  const edit = person("edit", "2103");
+  const edit = { ...person("edit", "2103"), extra: { 備考: "y" } };
   const on = person("on", "2104", {}, "inactive");
   const off = person("off", "2105");
   const gone = person("gone", "2106", {}, "inactive");
@@ -124,6 +124,47 @@ export function company(dice: Dice, { people, calm }: CompanySize): World {
     maxFailedRows: dice.pick([10, 10, 2, 0]),
     stopOnFirstFailedChunk: dice.percent(15),
   };
+}
+
+/** As many seats as the files need, and no more: each must be free before it is taken. */
+export function fullHouse(dice: Dice): World {
+  const world = company(dice, { people: 14, calm: 40 });
+  const { settings, roster, approvals } = world.files;
+  const { countInactive } = world.rules;
+  const seats = Math.max(countSeats(statesNow(world), countInactive), countSeats(statesThen(world), countInactive));
+  const tight = { ...settings, seats: { ...settings.seats, total: seats, countInactive } };
+  const files = filesOf({
+    declared: roster.users,
+    approvals: approvals.map((one) => ({ ...one, deleteFirst: true })),
+    settings: tight,
+  });
+  return { ...world, name: "a full house", files, rules: { ...world.rules, seats }, mayContradict: true };
+}
+
+type States = ReadonlyMap<LoginKey, TenantUser["state"]>;
+
+function statesNow({ users }: World): States {
+  return new Map(users.map(({ loginId, state }) => [loginKey(loginId), state]));
+}
+
+/** Everybody who leaves is deleted or switched off. */
+function statesThen(world: World): States {
+  const { roster, settings } = world.files;
+  const declared = new Map(roster.users.map(({ loginId, state }) => [loginKey(loginId), state]));
+  const managed = new Set(world.entries.map(({ loginId }) => loginKey(loginId)));
+  const states = new Map(statesNow(world));
+  for (const key of managed) {
+    if (!declared.has(key) && settings.onRemoval === "deactivate" && states.has(key)) states.set(key, "inactive");
+  }
+  for (const [key, state] of declared) {
+    if (state === "absent") states.delete(key);
+    else states.set(key, state ?? states.get(key) ?? "active");
+  }
+  return states;
+}
+
+function countSeats(states: States, countInactive: boolean): number {
+  return [...states.values()].filter((state) => countInactive || state !== "inactive").length;
 }
 
 function rulesFrom(dice: Dice): TenantRules {
