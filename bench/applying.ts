@@ -71,8 +71,7 @@ function timed(store: Store): { readonly store: Store; readonly spent: () => num
   return {
     store: {
       readLedger: time(() => store.readLedger()),
-      writeLedger: time((change) => store.writeLedger(change)),
-      append: time((record, before) => store.append(record, before)),
+      append: time((record, before, ledger) => store.append(record, before, ledger)),
       readImages: time((run) => store.readImages(run)),
       readJournal: time((run) => store.readJournal(run)),
       readJournalSince: time((at) => store.readJournalSince(at)),

@@ -14,6 +14,7 @@ import { openTenant, type Tenant, type TenantSettings } from "../src/tenant/tena
 import { carryOut, worldOf } from "./apply/carry-out.ts";
 import { CAN, NOW, settings as settingsOf } from "./builders.ts";
 import { company, type RandomCompany } from "./random.ts";
+import { remember } from "./state/records.ts";
 
 /** No limit stands in the way of a random company, not even that somebody must be declared. */
 const settings = (held: RandomCompany["subscriptions"]) => {
@@ -50,7 +51,7 @@ async function open(random: RandomCompany, change: Partial<TenantSettings> = {})
   }));
   tenant.seed(people, { subscriptions: random.subscriptions, seats: {} });
   const store = openSqliteStore(":memory:", "aoba");
-  await store.writeLedger({ put: random.remembered, drop: [] });
+  await remember(store, { put: random.remembered, drop: [] });
   return { tenant, connector: overTenant(tenant, () => NOW), store };
 }
 

@@ -31,7 +31,10 @@ export interface Sending {
 }
 
 const UNREADABLE: Stop = { end: "unreadable", reason: "the tenant could not be read" };
-const LOCK_LOST: Stop = { end: "lockLost", reason: "another run took the lock over" };
+
+function lostLock(reason = "another run took the lock over"): Stop {
+  return { end: "lockLost", reason };
+}
 
 /** Read, leave out who moved, seal, journal, look once more at who is deleted, ask for the lock, send once. */
 export function* send(run: Run, parcel: Parcel): Asking<Sending> {
@@ -49,7 +52,7 @@ export function* send(run: Run, parcel: Parcel): Asking<Sending> {
     return yield* noteUnsent(run, base, going.map(undone("the tenant could not be read")), UNREADABLE);
   if (called.length > 0) return yield* noteUnsent(run, base, called);
   const lock = yield* ask({ type: "checkLock" });
-  if (!lock.held) return unsentFor(LOCK_LOST);
+  if (!lock.held) return unsentFor(lostLock(lock.reason));
   if (lock.stopped) {
     run.stopped = true;
     return yield* noteUnsent(run, base, going.map(undone("the run was asked to stop")), STOPPED);
@@ -113,7 +116,7 @@ function* announce(run: Run, { chunk }: Parcel, going: readonly Row[], before: S
   const { id, kind } = chunk;
   const images = users.flatMap((loginId) => before.get(loginKey(loginId)) ?? []);
   const intent = { type: "intent", run: run.settings.run, chunk: id, kind, users, ...sealed } as const;
-  return yield* record({ ...intent, at: yield* now() }, images);
+  return yield* record({ ...intent, at: yield* now() }, { before: images });
 }
 
 /** A delete is for good: if anybody of the chunk differs at the last moment, nobody of it is deleted. */

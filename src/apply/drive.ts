@@ -89,7 +89,7 @@ class Driver {
       case "lock":
         return { type: "lock", ...(await store.lock({ run: effect.run, ...this.#world.holder, since: now() })) };
       case "checkLock":
-        return { type: "checkLock", held: await this.#holds(), stopped: await this.#isStopped() };
+        return { type: "checkLock", ...(await this.#holds()), stopped: await this.#isStopped() };
       case "release":
         await this.#inTime(store.release()).catch(() => undefined);
         return { type: "release" };
@@ -98,9 +98,7 @@ class Driver {
       case "history":
         return await this.#history();
       case "journal":
-        return { type: "journal", ...(await this.#durably(() => store.append(effect.record, effect.before))) };
-      case "ledger":
-        return { type: "ledger", ...(await this.#durably(() => store.writeLedger(effect))) };
+        return { type: "journal", ...(await this.#durably(() => this.#append(effect))) };
       case "seal":
         return await this.#seal(effect.chunk, effect.users);
       case "read":
@@ -117,8 +115,12 @@ class Driver {
   }
 
   /** Whoever cannot be asked does not hold it. */
-  async #holds(): Promise<boolean> {
-    return await this.#inTime(this.#world.store.checkLock()).catch(() => false);
+  async #holds(): Promise<{ readonly held: boolean; readonly reason?: string }> {
+    try {
+      return { held: await this.#inTime(this.#world.store.checkLock()) };
+    } catch (error) {
+      return { held: false, reason: `the lock could not be asked: ${reasonOf(error)}` };
+    }
   }
 
   /** Where nothing is waited for, as with an embedded tenant, a signal would never be heard without this. */
@@ -134,6 +136,10 @@ class Driver {
     } catch (error) {
       return { type: "history", records: undefined, reason: reasonOf(error) };
     }
+  }
+
+  async #append({ record, before, ledger }: Extract<Effect, { readonly type: "journal" }>): Promise<void> {
+    await this.#world.store.append(record, before, ledger);
   }
 
   async #seal(chunk: string, users: readonly LoginId[]): Promise<EffectResult> {

@@ -2,7 +2,7 @@ import type { RunSummary } from "../model/journal.ts";
 import type { ApprovedPlan } from "../model/plan.ts";
 import type { LoginId } from "../model/user.ts";
 import { type Asking, ask } from "./ask.ts";
-import { rememberUntouched } from "./remember.ts";
+import { learnedAtOnce } from "./remember.ts";
 import { type ApplyResult, type ApplySettings, begin, chunksOf, now, type Run, record, type Stop } from "./run.ts";
 import { carryOutStep } from "./step.ts";
 
@@ -25,15 +25,12 @@ interface Closed {
 function* close(run: Run, stop: Stop | undefined, began: string): Asking<Closed> {
   const users = run.stopped ? undefined : yield* countUsers();
   // For the next run, which compares: a tenant that lost many users is a short answer.
-  const counted =
-    users === undefined ? undefined : yield* ask({ type: "ledger", put: [], drop: [], usersCounted: users });
-  const uncounted: Stop | undefined =
-    counted?.durable === false ? { end: "stateFailed", reason: counted.reason } : undefined;
+  const ledger = users === undefined ? {} : { ledger: { put: [], drop: [], usersCounted: users } };
   const at = yield* now();
-  const end = endOf(run, stop ?? uncounted);
   const summary = summaryOf(run, Date.parse(at) - Date.parse(began), users);
-  const unwritten = yield* record({ type: "ended", run: run.settings.run, at, end, summary });
-  return { stop: stop ?? uncounted ?? unwritten, summary };
+  const line = { type: "ended", run: run.settings.run, at, end: endOf(run, stop), summary } as const;
+  const unwritten = yield* record(line, ledger);
+  return { stop: stop ?? unwritten, summary };
 }
 
 function* countUsers(): Asking<number | undefined> {
@@ -47,7 +44,7 @@ function endOf(run: Run, stop: Stop | undefined): Stop["end"] | "done" {
 
 function* carryOut(run: Run): Asking<Stop | undefined> {
   const { plan } = run;
-  const stop = (yield* recordStart(run)) ?? (yield* rememberUntouched(run));
+  const stop = yield* recordStart(run);
   if (stop !== undefined) return leaving(run, [], 0, stop);
   for (const [index, step] of plan.steps.entries()) {
     const { end, rest } = yield* carryOutStep(run, step);
@@ -56,13 +53,15 @@ function* carryOut(run: Run): Asking<Stop | undefined> {
   return undefined;
 }
 
-function* recordStart({ plan, settings }: Run): Asking<Stop | undefined> {
+function* recordStart(own: Run): Asking<Stop | undefined> {
+  const { plan, settings } = own;
   const { run, by, commit } = settings;
+  const at = yield* now();
   const { tenant, hash: planHash, only, due, allowed } = plan;
-  return yield* record({
+  const line = {
     type: "started",
     run,
-    at: yield* now(),
+    at,
     tenant,
     planHash,
     chunks: chunksOf(plan).length,
@@ -71,7 +70,8 @@ function* recordStart({ plan, settings }: Run): Asking<Stop | undefined> {
     ...(only === undefined ? {} : { only }),
     ...(due === undefined ? {} : { due }),
     allowed,
-  });
+  } as const;
+  return yield* record(line, learnedAtOnce(own, at));
 }
 
 /** Counts whom a stop leaves undone: of its own step, and of the steps from `next` on. */

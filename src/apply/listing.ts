@@ -4,7 +4,7 @@ import { loginKey } from "../model/user.ts";
 import type { Asking } from "./ask.ts";
 import { lookUntil } from "./look.ts";
 import { expectAsShown } from "./outcome.ts";
-import { rememberFinished, rememberShown } from "./remember.ts";
+import { learned } from "./remember.ts";
 import { isReached, type Seen } from "./rows.ts";
 import { budget, fail, now, type Row, type Run, record, type Stop } from "./run.ts";
 
@@ -24,8 +24,6 @@ export function* waitUntilListed(run: Run): Asking<Stop | undefined> {
     ...awaited.map((row) => [row, listedReport(row, after)] as const),
     ...found.map((row) => [row, foundReport(row, after)] as const),
   ]);
-  const unwritten = yield* recordListed(run, [...reports.values(), ...absent], began);
-  if (unwritten !== undefined) return unwritten;
   const failedBefore = run.failed.length;
   for (const row of found) forgive(run, row);
   for (const report of reports.values()) {
@@ -35,10 +33,17 @@ export function* waitUntilListed(run: Run): Asking<Stop | undefined> {
   const listed = [...reports.keys()].filter((row) => isListed(row, after));
   expectAsShown(run, listed, after);
   const isDone = (row: Row) => reports.get(row)?.result === "done";
-  const stop = yield* rememberFinished(run, listed.filter(isDone), after);
-  const differing = awaited.filter((row) => isListed(row, after) && !isDone(row));
+  const finished = listed.filter(isDone);
   // An account that exists is never a stranger, whatever the tenant made of its values.
-  return stop ?? (yield* rememberShown(run, differing, after)) ?? budget(run, failedBefore);
+  const differing = awaited.filter((row) => isListed(row, after) && !isDone(row));
+  const stop = yield* recordListed(run, {
+    reports: [...reports.values(), ...absent],
+    finished,
+    differing,
+    after,
+    began,
+  });
+  return stop ?? budget(run, failedBefore);
 }
 
 /** Who was accepted is waited for; who was refused gets the time that anything gets which takes effect late. */
@@ -82,13 +87,23 @@ function refusedReport({ goal: { loginId }, row, chunk }: Row): RowReport {
   return { loginId, row, chunk, result: "rejected", cause: "refused, and not there afterwards" };
 }
 
+interface Listed {
+  readonly reports: readonly RowReport[];
+  readonly finished: readonly Row[];
+  readonly differing: readonly Row[];
+  readonly after: Seen;
+  readonly began: Instant;
+}
+
 /** Without this nobody would know later when these users came. */
-function* recordListed(run: Run, reports: readonly RowReport[], began: Instant): Asking<Stop | undefined> {
+function* recordListed(run: Run, { reports, finished, differing, after, began }: Listed): Asking<Stop | undefined> {
   const at = yield* now();
   const milliseconds = Date.parse(at) - Date.parse(began);
   for (const [chunk, rows] of Map.groupBy(reports, (report) => report.chunk)) {
     const outcome = { type: "outcome", run: run.settings.run, chunk, kind: "create", rows } as const;
-    const stop = yield* record({ ...outcome, at, milliseconds });
+    const own = (row: Row) => row.chunk === chunk;
+    const attached = learned(run, finished.filter(own), differing.filter(own), after, at);
+    const stop = yield* record({ ...outcome, at, milliseconds }, attached);
     if (stop !== undefined) return stop;
   }
   return undefined;

@@ -4,7 +4,7 @@ import type { Instant } from "../model/ledger.ts";
 import { loginKey } from "../model/user.ts";
 import type { Asking } from "./ask.ts";
 import type { Parcel } from "./parcel.ts";
-import { rememberFinished } from "./remember.ts";
+import { learned } from "./remember.ts";
 import type { Goal, Seen } from "./rows.ts";
 import { budget, countDown, fail, now, type Row, type Run, record, type Stop } from "./run.ts";
 
@@ -18,21 +18,21 @@ export interface Noted {
   readonly began: Instant;
 }
 
-/** Notes it in the journal, in the ledger, and for the chunks to come. */
+/** Notes it for the chunks to come, in the journal, and with that in the ledger. */
 export function* note(run: Run, { parcel, reports, again, seen, began }: Noted): Asking<Stop | undefined> {
   const at = yield* now();
   const { id: chunk, kind } = parcel.chunk;
   const rows = [...reports].sort((a, b) => a.row - b.row);
   const milliseconds = Date.parse(at) - Date.parse(began);
-  const stop = yield* record({ type: "outcome", run: run.settings.run, chunk, kind, rows, at, milliseconds });
-  if (stop !== undefined) return stop;
   const failedBefore = run.failed.length;
   const repeated = new Set(again.flatMap((other) => other.rows));
   const byRow = new Map(rows.map((report) => [report.row, report]));
   const settled = parcel.rows.filter((row) => !repeated.has(row));
   const finished = settled.filter((row) => count(run, row, byRow.get(row.row)));
   expectAsShown(run, finished, seen);
-  return (yield* rememberFinished(run, finished, seen)) ?? budget(run, failedBefore);
+  const outcome = { type: "outcome", run: run.settings.run, chunk, kind, rows, at, milliseconds } as const;
+  const stop = yield* record(outcome, learned(run, finished, [], seen, at));
+  return stop ?? budget(run, failedBefore);
 }
 
 /** What this run left behind is what a later chunk must find. */

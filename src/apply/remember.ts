@@ -1,39 +1,45 @@
 import { VALUE_KEYS } from "../model/fields.ts";
-import type { Instant, LedgerEntry } from "../model/ledger.ts";
+import type { Instant, LedgerChange, LedgerEntry } from "../model/ledger.ts";
 import { AT_APPLY, type PlannedEntry } from "../model/plan.ts";
 import { type LoginId, loginKey } from "../model/user.ts";
-import { type Asking, ask } from "./ask.ts";
 import type { Seen } from "./rows.ts";
-import { countDown, now, type Row, type Run, type Stop } from "./run.ts";
+import { countDown, type Row, type Run } from "./run.ts";
+
+/** Goes with the line of the journal that says why. */
+interface Learned {
+  readonly ledger?: LedgerChange;
+}
 
 /** Users who need no write enter or leave the ledger at once. */
-export function* rememberUntouched(run: Run): Asking<Stop | undefined> {
+export function learnedAtOnce(run: Run, at: Instant): Learned {
   const put = run.plan.remember.filter(({ loginId }) => !run.open.has(loginKey(loginId)));
   const drop = run.plan.forget.filter((loginId) => !run.open.has(loginKey(loginId)));
-  return yield* remember(run, put, drop);
+  return changeOf(run, put, drop, at);
 }
 
 /**
- * The ledger learns of a user when the last chunk that names the user is done; of a new user at once, so that an account
- * that exists is never a stranger.
+ * What the ledger learns: of a user when the last chunk that names the user is done; of a new user at once, so that an
+ * account that exists is never a stranger. `differing` are new users with other values than were sent.
  */
-export function* rememberFinished(run: Run, finished: readonly Row[], after: Seen): Asking<Stop | undefined> {
+export function learned(
+  run: Run,
+  finished: readonly Row[],
+  differing: readonly Row[],
+  after: Seen,
+  at: Instant,
+): Learned {
   const complete: LoginId[] = [];
-  const begun: Row[] = [];
+  const begun: Row[] = [...differing];
   for (const row of finished) {
     if (countDown(run.open, loginKey(row.goal.loginId)) === 0) complete.push(row.goal.loginId);
     else if (row.goal.kind === "create") begun.push(row);
   }
   const put = [...complete.flatMap((loginId) => entryOf(run, loginId, after)), ...shownOnly(run, begun, after)];
   const drop = complete.filter((loginId) => run.forget.has(loginKey(loginId)));
-  return yield* remember(run, put, drop);
+  return changeOf(run, put, drop, at);
 }
 
 /** New users who exist, with what the tenant shows of them. */
-export function* rememberShown(run: Run, rows: readonly Row[], after: Seen): Asking<Stop | undefined> {
-  return yield* remember(run, shownOnly(run, rows, after), []);
-}
-
 function shownOnly(run: Run, rows: readonly Row[], after: Seen): readonly PlannedEntry[] {
   return rows.flatMap(({ goal }) => entryOf(run, goal.loginId, after).map((entry) => onlyShown(entry, after)));
 }
@@ -54,13 +60,11 @@ function entryOf(run: Run, loginId: LoginId, after: Seen): readonly PlannedEntry
   return [id === undefined ? entry : { ...entry, id }];
 }
 
-function* remember(run: Run, put: readonly PlannedEntry[], drop: readonly LoginId[]): Asking<Stop | undefined> {
+/** Empty where there is nothing to learn. */
+function changeOf(run: Run, put: readonly PlannedEntry[], drop: readonly LoginId[], at: Instant): Learned {
   const gone = [...drop, ...put.flatMap(({ replaces = [] }) => replaces)];
-  if (put.length + gone.length === 0) return undefined;
-  const at = yield* now();
-  const entries = put.map((entry) => stamped(entry, at, run.settings.commit));
-  const written = yield* ask({ type: "ledger", put: entries, drop: gone });
-  return written.durable ? undefined : { end: "stateFailed", reason: written.reason };
+  if (put.length + gone.length === 0) return {};
+  return { ledger: { put: put.map((entry) => stamped(entry, at, run.settings.commit)), drop: gone } };
 }
 
 function stamped(entry: PlannedEntry, at: Instant, commit: string | undefined): LedgerEntry {

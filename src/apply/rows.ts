@@ -100,7 +100,7 @@ function shows(user: TenantUser, wanted: Values): boolean {
 }
 
 /** Has somebody else got the Login ID since the plan was made? An upload names nothing but the Login ID. */
-export function isSomebodyElse(goal: Goal, { id }: TenantUser): boolean {
+function isSomebodyElse(goal: Goal, { id }: TenantUser): boolean {
   if (goal.kind === "create" || goal.kind === "delete") return false;
   return goal.id !== undefined && id !== undefined && goal.id !== id;
 }

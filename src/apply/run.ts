@@ -1,6 +1,6 @@
 import type { WriteKind } from "../model/connector.ts";
 import type { JournalRecord, LockHolder, RowReport, RowResult, RunEnd, RunId, RunSummary } from "../model/journal.ts";
-import type { Instant } from "../model/ledger.ts";
+import type { Instant, LedgerChange } from "../model/ledger.ts";
 import type { ApprovedPlan, Chunk, PlannedEntry } from "../model/plan.ts";
 import { type LoginKey, loginKey, type TenantUser } from "../model/user.ts";
 import { type Asking, ask } from "./ask.ts";
@@ -125,9 +125,16 @@ export function* now(): Asking<Instant> {
   return (yield* ask({ type: "now" })).at;
 }
 
-/** Nothing goes on unless the line is durable; `before` are the users as they were, where it announces a change. */
-export function* record(line: JournalRecord, before: readonly TenantUser[] = []): Asking<Stop | undefined> {
-  const written = yield* ask({ type: "journal", record: line, ...(before.length === 0 ? {} : { before }) });
+/** What goes with a line of the journal: the users as they were, where it announces a change; what the ledger learns. */
+interface Attached {
+  readonly before?: readonly TenantUser[];
+  readonly ledger?: LedgerChange;
+}
+
+/** Nothing goes on unless the line is durable. */
+export function* record(line: JournalRecord, { before = [], ledger }: Attached = {}): Asking<Stop | undefined> {
+  const images = before.length === 0 ? {} : { before };
+  const written = yield* ask({ type: "journal", record: line, ...images, ...(ledger === undefined ? {} : { ledger }) });
   return written.durable ? undefined : { end: "stateFailed", reason: written.reason };
 }
 

@@ -1,6 +1,6 @@
 import type { RowOutcome, SingleRow, Snapshot, UpdateRow, WriteKind } from "./connector.ts";
 import type { JournalRecord, LockHolder, RunId } from "./journal.ts";
-import type { Instant, LedgerEntry } from "./ledger.ts";
+import type { Instant, LedgerChange } from "./ledger.ts";
 import type { ApprovedPlan } from "./plan.ts";
 import type { LoginId, TenantUser, Values } from "./user.ts";
 
@@ -22,16 +22,15 @@ export type Effect =
   /** Under the lock: read the tenant, plan, guard, ask whoever must agree. */
   | { readonly type: "plan" }
   | { readonly type: "now" }
-  /** With the users as they were before, where the record announces a change of them. */
-  | { readonly type: "journal"; readonly record: JournalRecord; readonly before?: readonly TenantUser[] }
+  /** With the users as they were before, where the record announces a change of them, and what the ledger learns from it. */
+  | {
+      readonly type: "journal";
+      readonly record: JournalRecord;
+      readonly before?: readonly TenantUser[];
+      readonly ledger?: LedgerChange;
+    }
   /** What the journal says of earlier runs. */
   | { readonly type: "history" }
-  | {
-      readonly type: "ledger";
-      readonly put: readonly LedgerEntry[];
-      readonly drop: readonly LoginId[];
-      readonly usersCounted?: number;
-    }
   | { readonly type: "seal"; readonly chunk: string; readonly users: readonly LoginId[] }
   | { readonly type: "read"; readonly users: readonly LoginId[] | "all" }
   | { readonly type: "start"; readonly chunk: string; readonly write: Outgoing }
@@ -42,7 +41,8 @@ export type Effect =
 export type EffectResult =
   | { readonly type: "lock"; readonly held: true }
   | { readonly type: "lock"; readonly held: false; readonly by: LockHolder }
-  | { readonly type: "checkLock"; readonly held: boolean; readonly stopped: boolean }
+  /** With a reason where it could not be asked, and counts as lost. */
+  | { readonly type: "checkLock"; readonly held: boolean; readonly stopped: boolean; readonly reason?: string }
   | { readonly type: "release" }
   /** Undefined when there is nothing that may be carried out; whoever planned has told why. */
   | { readonly type: "plan"; readonly plan: ApprovedPlan | undefined }
@@ -51,8 +51,6 @@ export type EffectResult =
   | { readonly type: "journal"; readonly durable: false; readonly reason: string }
   | { readonly type: "history"; readonly records: readonly JournalRecord[] }
   | { readonly type: "history"; readonly records: undefined; readonly reason: string }
-  | { readonly type: "ledger"; readonly durable: true }
-  | { readonly type: "ledger"; readonly durable: false; readonly reason: string }
   | { readonly type: "seal"; readonly sealed: string }
   | { readonly type: "seal"; readonly sealed: undefined; readonly reason: string }
   | { readonly type: "read"; readonly snapshot: Snapshot }

@@ -24,6 +24,13 @@ export interface LedgerEntry {
   readonly commit?: string;
 }
 
+/** Who enters the ledger or is written anew, and who leaves it. */
+export interface LedgerChange {
+  readonly put: readonly LedgerEntry[];
+  readonly drop: readonly LoginId[];
+  readonly usersCounted?: number;
+}
+
 export interface Ledger {
   readonly tenant: string;
   /** Users the tenant showed at the end of the last run; absent before the first. */

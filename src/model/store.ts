@@ -1,18 +1,15 @@
 import type { JournalRecord, LockHolder, RunId } from "./journal.ts";
-import type { Instant, Ledger, LedgerEntry } from "./ledger.ts";
-import type { LoginId, TenantUser } from "./user.ts";
+import type { Instant, Ledger, LedgerChange } from "./ledger.ts";
+import type { TenantUser } from "./user.ts";
 
 /** What meibo remembers of one tenant. Every store passes the same contract test. No password is ever in it. */
 export interface Store {
   readLedger(): Promise<Ledger>;
-  /** All of it or nothing; durable when it returns. */
-  writeLedger(change: {
-    readonly put: readonly LedgerEntry[];
-    readonly drop: readonly LoginId[];
-    readonly usersCounted?: number;
-  }): Promise<void>;
-  /** Durable when it returns; `before` are users as they were before the change that the record announces. */
-  append(record: JournalRecord, before?: readonly TenantUser[]): Promise<void>;
+  /**
+   * Durable when it returns; `before` are users as they were before the change that the record announces. What the ledger
+   * learns from the record is written with it, all or nothing.
+   */
+  append(record: JournalRecord, before?: readonly TenantUser[], ledger?: LedgerChange): Promise<void>;
   /** Users of a run as they were before its first change of each. */
   readImages(run: RunId): Promise<readonly TenantUser[]>;
   /** Oldest first; of one run, or of all. */

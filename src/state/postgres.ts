@@ -1,8 +1,8 @@
 import { hash } from "node:crypto";
 import type { JournalRecord, LockHolder, RunId } from "../model/journal.ts";
-import type { Instant, Ledger, LedgerEntry } from "../model/ledger.ts";
+import type { Instant, Ledger, LedgerChange } from "../model/ledger.ts";
 import type { Store } from "../model/store.ts";
-import type { LoginId, TenantUser } from "../model/user.ts";
+import type { TenantUser } from "../model/user.ts";
 import { damaged, stateFailure } from "./failure.ts";
 import { Connection, isBroken, type Row, type Value } from "./postgres-connection.ts";
 import { arrange } from "./postgres-layout.ts";
@@ -23,6 +23,7 @@ import {
   type Link,
   linkOf,
   nextRecord,
+  type RecordRow,
   recordOf,
 } from "./rows.ts";
 
@@ -55,8 +56,15 @@ export async function openPostgresStore({ address, tenant, ttl, patience }: Post
 interface Change {
   readonly before: Head;
   readonly after: Head;
-  readonly text: string;
+  /** The rows of the ledger, then that of the journal. */
   readonly values: readonly Value[];
+}
+
+const NO_CHANGE: LedgerChange = { put: [], drop: [] };
+
+function cells(row: RecordRow): readonly Value[] {
+  const { number, run, at, recordSum, imagesSum, chain, record, images = null } = row;
+  return [number, run, at, recordSum, imagesSum, chain, record, images];
 }
 
 class PostgresStore implements Store {
@@ -85,44 +93,20 @@ class PostgresStore implements Store {
     };
   }
 
-  async writeLedger({
-    put,
-    drop,
-    usersCounted,
-  }: {
-    readonly put: readonly LedgerEntry[];
-    readonly drop: readonly LoginId[];
-    readonly usersCounted?: number;
-  }): Promise<void> {
-    const putting = entryRows(this.#tenant, put);
-    const dropping = droppedKeys(drop, putting);
+  async append(record: JournalRecord, users: readonly TenantUser[] = [], ledger = NO_CHANGE): Promise<void> {
+    const putting = entryRows(this.#tenant, ledger.put);
+    const dropping = droppedKeys(ledger.drop, putting);
     const rows = [...putting.values()];
-    const after = rows.map(({ sum }) => sum);
+    const sums = rows.map(({ sum }) => sum);
     const [keys, gone] = [[...putting.keys()].map(keySum), dropping.map(keySum)];
+    const entries = [keys, rows.map((row) => row.loginKey), rows.map(({ entry }) => entry), sums, gone];
     await this.#write(async () => {
       const found = await this.#read(ENTRY_SUMS, [this.#tenant, [...keys, ...gone]]);
       const before = this.#headOf(found[0]);
-      const sums = found.filter((row) => row["entry_sum"] !== null).map((row) => String(row["entry_sum"]));
-      return {
-        before,
-        after: headAfterLedger(before, sums, after, usersCounted),
-        text: PUT_AND_DROP,
-        values: [keys, rows.map((row) => row.loginKey), rows.map(({ entry }) => entry), after, gone],
-      };
-    });
-  }
-
-  async append(record: JournalRecord, users: readonly TenantUser[] = []): Promise<void> {
-    await this.#write(async () => {
-      const before = await this.#head();
-      const row = nextRecord(before, record, users);
-      const { number, run, at, recordSum, imagesSum, chain } = row;
-      return {
-        before,
-        after: headAfterRecord(before, row),
-        text: APPEND,
-        values: [number, run, at, recordSum, imagesSum, chain, row.record, row.images ?? null],
-      };
+      const old = found.filter((row) => row["entry_sum"] !== null).map((row) => String(row["entry_sum"]));
+      const line = nextRecord(before, record, users);
+      const after = headAfterLedger(headAfterRecord(before, line), old, sums, ledger.usersCounted);
+      return { before, after, values: [...entries, ...cells(line)] };
     });
   }
 
@@ -238,10 +222,10 @@ class PostgresStore implements Store {
     }
   }
 
-  async #carriedOut({ before, after, text, values }: Change): Promise<boolean> {
+  async #carriedOut({ before, after, values }: Change): Promise<boolean> {
     const { usersCounted, entries, ledgerSum, records, journalSum, sum } = after;
     const head = [usersCounted ?? null, entries, ledgerSum, records, journalSum, sum];
-    const rows = await this.#connection.query(text, [
+    const rows = await this.#connection.query(CHANGE, [
       this.#tenant,
       this.#epoch ?? null,
       before.sum,
@@ -332,7 +316,7 @@ const MOVE_HEAD = `
     SELECT tenant FROM first UNION ALL SELECT tenant FROM later
   )`;
 
-const PUT_AND_DROP = `${MOVE_HEAD}, put AS (
+const CHANGE = `${MOVE_HEAD}, put AS (
     INSERT INTO meibo.ledger (tenant, key_sum, login_key, entry, sum)
     SELECT moved.tenant, row.* FROM moved, unnest($11::text[], $12::text[], $13::text[], $14::text[]) AS row
     ON CONFLICT (tenant, key_sum)
@@ -340,11 +324,8 @@ const PUT_AND_DROP = `${MOVE_HEAD}, put AS (
   ), dropped AS (
     DELETE FROM meibo.ledger USING moved
     WHERE ledger.tenant = moved.tenant AND key_sum = ANY ($15::text[])
-  )
-  SELECT tenant FROM moved`;
-
-const APPEND = `${MOVE_HEAD}, added AS (
+  ), added AS (
     INSERT INTO meibo.journal (tenant, number, run, at, record_sum, images_sum, chain, record, images)
-    SELECT tenant, $11::integer, $12::text, $13::text, $14::text, $15::text, $16::text, $17::text, $18::text FROM moved
+    SELECT tenant, $16::integer, $17::text, $18::text, $19::text, $20::text, $21::text, $22::text, $23::text FROM moved
   )
   SELECT tenant FROM moved`;

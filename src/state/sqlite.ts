@@ -2,9 +2,9 @@ import { statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { JournalRecord, LockHolder, RunId } from "../model/journal.ts";
-import type { Instant, Ledger, LedgerEntry } from "../model/ledger.ts";
+import type { Instant, Ledger, LedgerChange } from "../model/ledger.ts";
 import type { Store } from "../model/store.ts";
-import type { LoginId, TenantUser } from "../model/user.ts";
+import type { TenantUser } from "../model/user.ts";
 import { damaged, stateFailure } from "./failure.ts";
 import {
   checkHead,
@@ -66,35 +66,26 @@ class SqliteStore implements Store {
     });
   }
 
-  async writeLedger({
-    put,
-    drop,
-    usersCounted,
-  }: {
-    readonly put: readonly LedgerEntry[];
-    readonly drop: readonly LoginId[];
-    readonly usersCounted?: number;
-  }): Promise<void> {
-    const [tenant, rows] = [this.#tenant, this.#rows];
-    const putting = entryRows(tenant, put);
-    const dropping = droppedKeys(drop, putting);
-    this.#write(() => {
-      const head = this.#head();
-      const before = [...dropping, ...putting.keys()].flatMap((key) => rows.entrySum(tenant, key) ?? []);
-      for (const key of dropping) rows.dropEntry(tenant, key);
-      for (const row of putting.values()) rows.putEntry(tenant, row);
-      const after = [...putting.values()].map(({ sum }) => sum);
-      rows.putHead(headAfterLedger(head, before, after, usersCounted));
-    });
-  }
-
-  async append(record: JournalRecord, before: readonly TenantUser[] = []): Promise<void> {
+  async append(record: JournalRecord, before: readonly TenantUser[] = [], ledger?: LedgerChange): Promise<void> {
     this.#write(() => {
       const head = this.#head();
       const row = nextRecord(head, record, before);
       this.#rows.putRecord(this.#tenant, row);
-      this.#rows.putHead(headAfterRecord(head, row));
+      const after = headAfterRecord(head, row);
+      this.#rows.putHead(ledger === undefined ? after : this.#changed(after, ledger));
     });
+  }
+
+  /** The rows of the ledger written; the head as it is then. */
+  #changed(head: Head, { put, drop, usersCounted }: LedgerChange): Head {
+    const [tenant, rows] = [this.#tenant, this.#rows];
+    const putting = entryRows(tenant, put);
+    const dropping = droppedKeys(drop, putting);
+    const before = [...dropping, ...putting.keys()].flatMap((key) => rows.entrySum(tenant, key) ?? []);
+    for (const key of dropping) rows.dropEntry(tenant, key);
+    for (const row of putting.values()) rows.putEntry(tenant, row);
+    const after = [...putting.values()].map(({ sum }) => sum);
+    return headAfterLedger(head, before, after, usersCounted);
   }
 
   async readImages(run: RunId): Promise<readonly TenantUser[]> {

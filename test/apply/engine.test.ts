@@ -18,9 +18,7 @@ test("a chunk is journaled before it is sent, and after it was read back", () =>
     "next",
     "read",
     "journal",
-    "ledger",
     "read",
-    "ledger",
     "journal",
     "release",
   ]);
@@ -160,8 +158,11 @@ describe("an end before the end", () => {
     expect(kinds.slice(kinds.indexOf("checkLock"))).toEqual(["checkLock", "release"]);
   });
 
-  test("by a ledger that cannot be written is no good end", () => {
-    expect(runEngine(update(), [shown()], { ledgerFull: true }).result.end).toBe("stateFailed");
+  test.each([2, 3, 4])("by line %i of the journal, which cannot be written, is no good end", (line) => {
+    const script: Faults["script"] = (effect, nth) =>
+      effect.type === "journal" && nth === line ? { type: "journal", durable: false, reason: "disk full" } : undefined;
+    const ran = runEngine(update(), [shown()], { script });
+    expect([ran.result.end, sends(ran)]).toEqual(["stateFailed", line === 2 ? 0 : 1]);
   });
 });
 
@@ -292,12 +293,12 @@ describe("a run ends early", () => {
 describe("the ledger", () => {
   test("learns of somebody who was adopted, without a send", () => {
     const ran = runEngine(planOf({ declared: [user()], actual: [shown()] }), [shown()]);
-    expect([sends(ran), ran.effects.filter(({ type }) => type === "ledger").length]).toEqual([0, 2]);
+    expect([sends(ran), put(ran)]).toEqual([0, [shown().loginId]]);
   });
 
   test("learns the id of a new user", () => {
     const ran = runEngine(create("a@x.jp"), []);
-    const put = ran.effects.flatMap((effect) => (effect.type === "ledger" ? effect.put : []));
+    const put = ran.effects.flatMap((effect) => (effect.type === "journal" ? (effect.ledger?.put ?? []) : []));
     expect(put.map(({ id, values: own }) => [id, own.extension])).toEqual([
       ["id-a@x.jp", undefined],
       ["id-a@x.jp", "2101"],
@@ -306,7 +307,7 @@ describe("the ledger", () => {
 
   test("learns nothing of somebody whose change failed", () => {
     const ran = runEngine(update(), [shown()], { says: { "hanako@aoba.example": { type: "rejected", cause: "no" } } });
-    expect(ran.effects.flatMap((effect) => (effect.type === "ledger" ? effect.put : []))).toEqual([]);
+    expect(ran.effects.flatMap((effect) => (effect.type === "journal" ? (effect.ledger?.put ?? []) : []))).toEqual([]);
   });
 });
 
@@ -320,7 +321,9 @@ const outcomes = ({ effects }: Ran) =>
       : [],
   );
 const put = ({ effects }: Ran) =>
-  effects.flatMap((effect) => (effect.type === "ledger" ? effect.put.map(({ loginId }) => loginId) : []));
+  effects.flatMap((effect) =>
+    effect.type === "journal" ? (effect.ledger?.put ?? []).map(({ loginId }) => loginId) : [],
+  );
 
 describe("whoever must be off is switched off, whatever else went wrong", () => {
   test("a new user before the first day, whose extension the tenant refuses", () => {
@@ -386,7 +389,9 @@ test("the entry of a former Login ID goes when the one of the new comes", () => 
     remembered: [entry({ loginId: "old@aoba.example" })],
   });
   const ledger = (ran: Ran) =>
-    ran.effects.flatMap((effect) => (effect.type === "ledger" ? [[effect.put.length, effect.drop.length]] : []));
+    ran.effects.flatMap((effect) =>
+      effect.type === "journal" && effect.ledger ? [[effect.ledger.put.length, effect.ledger.drop.length]] : [],
+    );
   const users = [shown({ loginId: "new@aoba.example" })];
   expect(ledger(runEngine(plan, users))).toContainEqual([1, 1]);
   expect(ledger(runEngine(plan, users, { says: { "new@aoba.example": rejected } })).flat()).not.toContain(1);

@@ -27,7 +27,6 @@ export interface Faults {
   readonly refusesFiles?: boolean;
   /** Somebody asks for an end while the run waits. */
   readonly stops?: boolean;
-  readonly ledgerFull?: boolean;
   /** Of several chunks on their way the one that was sent last is answered first. */
   readonly newestFirst?: boolean;
   /** The whole answer of the tenant to an upload; `undefined` is the usual one. */
@@ -81,10 +80,6 @@ export function runEngine(
         return faults.journalFull === true
           ? { type: "journal", durable: false, reason: "disk full" }
           : { type: "journal", durable: true };
-      case "ledger":
-        return faults.ledgerFull === true
-          ? { type: "ledger", durable: false, reason: "disk full" }
-          : { type: "ledger", durable: true };
       case "seal":
         return faults.sealFails === true
           ? { type: "seal", sealed: undefined, reason: "no recipients" }

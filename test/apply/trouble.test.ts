@@ -414,7 +414,7 @@ test("the intent holds the users as they were, and of new users nothing", () => 
 
 test("the ledger learns the commit that was applied", () => {
   const ran = runEngine(renaming(1).plan, renaming(1).actual, {}, { ...SETTINGS, commit: "abc123" });
-  const put = ran.effects.flatMap((effect) => (effect.type === "ledger" ? effect.put : []));
+  const put = ran.effects.flatMap((effect) => (effect.type === "journal" ? (effect.ledger?.put ?? []) : []));
   expect(put.map(({ commit }) => commit)).toEqual(["abc123"]);
   expect(records(ran)[0]).toMatchObject({ type: "started", by: "ann@host", commit: "abc123", allowed: [] });
 });

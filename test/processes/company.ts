@@ -8,6 +8,7 @@ import { asLoginId, type LoginId, type Values } from "../../src/model/user.ts";
 import { openSqliteStore } from "../../src/state/sqlite.ts";
 import { openTenant, type SeedUser } from "../../src/tenant/tenant.ts";
 import { approval, entry, NOW, user, values } from "../builders.ts";
+import { remember } from "../state/records.ts";
 
 /** A tenant and a roster in which everything that can be done is to be done. */
 export interface Company {
@@ -70,7 +71,7 @@ export async function prepare(folder: string, { people, remembered }: Company): 
   tenant.seed(people, { subscriptions: [], seats: {} });
   tenant.close();
   const store = openSqliteStore(stateFile(folder), "aoba");
-  await store.writeLedger({ put: remembered, drop: [] });
+  await remember(store, { put: remembered, drop: [] });
   await store.close();
 }
 

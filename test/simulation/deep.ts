@@ -17,8 +17,8 @@ export const SHALLOW: Trial = {
   replay: (rest) => shallow(Number(rest)),
 };
 
-const SHALLOW_SEEDS = { small: 150, default: 25_000, full: 300_000 } as const;
-const SEEDS = { small: 150, default: 4_000, full: 100_000 } as const;
+const SHALLOW_SEEDS = { small: 150, default: 25_000, full: 280_000 } as const;
+const SEEDS = { small: 150, default: 4_000, full: 20_000 } as const;
 /** Seeds of one base do not meet those of another. */
 const ROOM = 2 ** 20;
 

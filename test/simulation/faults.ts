@@ -34,7 +34,7 @@ export const FAULTS = {
   unreadable: { failure: "F7", says: "the tenant cannot be read", at: ["plan", "read"] },
   staleRead: { failure: "F22", says: "the answer is some seconds old", at: ["plan", "read"] },
   shortRead: { failure: "F21", says: "the answer lacks one of the users", at: ["plan", "read"] },
-  diskFull: { failure: "F16", says: "nothing more can be written", at: ["journal", "ledger", "seal"] },
+  diskFull: { failure: "F16", says: "nothing more can be written", at: ["journal", "seal"] },
   slowDisk: { failure: "F16", says: "writing takes a minute, in which somebody edits a user", at: ["journal", "seal"] },
   tornSeal: { failure: "F16", says: "the process dies while it writes the sealed file", at: ["seal"] },
   lockTaken: { failure: "F14", says: "another run holds the lock", at: ["lock"] },

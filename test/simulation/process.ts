@@ -3,7 +3,7 @@ import type { ApplyResult, ApplySettings } from "../../src/apply/run.ts";
 import { applyRun } from "../../src/apply/session.ts";
 import { isWhole, type RowOutcome } from "../../src/model/connector.ts";
 import type { Effect, EffectResult, Outgoing, Ticket } from "../../src/model/effect.ts";
-import type { JournalRecord } from "../../src/model/journal.ts";
+import type { LedgerChange } from "../../src/model/ledger.ts";
 import type { ApprovedPlan } from "../../src/model/plan.ts";
 import { type LoginId, type LoginKey, loginKey, type TenantUser } from "../../src/model/user.ts";
 import { actAtConsole } from "./admins.ts";
@@ -37,7 +37,6 @@ const TAKES = {
   start: 10,
   next: 0,
   wait: 0,
-  ledger: 20,
   release: 20,
 } as const satisfies Record<Step, number>;
 
@@ -188,9 +187,7 @@ class Process {
         if (kind === "historyUnreadable") return { type: "history", records: undefined, reason: "damaged" };
         return { type: "history", records: [...store.journal] };
       case "journal":
-        return this.#journal(effect.record, effect.before ?? [], kind);
-      case "ledger":
-        return this.#ledger(effect, kind);
+        return this.#journal(effect, kind);
       case "seal":
         return this.#seal(effect.chunk, effect.users, kind);
       case "read":
@@ -250,10 +247,10 @@ class Process {
   }
 
   #journal(
-    record: JournalRecord,
-    before: readonly TenantUser[],
+    effect: Extract<Effect, { readonly type: "journal" }>,
     kind: FaultKind | undefined,
   ): EffectResult | typeof DEAD {
+    const { record, before = [], ledger } = effect;
     if (kind === "torn") return DEAD;
     const { store, witness, clock } = this.#machine;
     if (kind === "diskFull" || !store.append(this.#number, record, before)) {
@@ -262,6 +259,8 @@ class Process {
     witness.noted.push({ at: clock, life: this.#life, record });
     if (record.type === "intent") this.#intent = record.chunk;
     if (record.type === "outcome" && record.settledBy === undefined) this.#note(record.rows);
+    // With the line, all or nothing.
+    if (ledger !== undefined) this.#remember(ledger);
     return { type: "journal", durable: true };
   }
 
@@ -272,14 +271,11 @@ class Process {
     }
   }
 
-  #ledger(effect: Extract<Effect, { readonly type: "ledger" }>, kind: FaultKind | undefined): EffectResult {
+  #remember(change: LedgerChange): void {
     const { store, witness, clock } = this.#machine;
-    if (kind === "diskFull" || !store.remember(this.#number, effect)) {
-      return { type: "ledger", durable: false, reason: "not written" };
-    }
-    const early = effect.put.map(({ loginId }) => loginKey(loginId)).filter((key) => this.#isEarly(key));
-    witness.remembered.push({ at: clock, life: this.#life, put: effect.put, early });
-    return { type: "ledger", durable: true };
+    store.remember(change);
+    const early = change.put.map(({ loginId }) => loginKey(loginId)).filter((key) => this.#isEarly(key));
+    witness.remembered.push({ at: clock, life: this.#life, put: change.put, early });
   }
 
   #isEarly(key: LoginKey): boolean {

@@ -1,13 +1,7 @@
 import type { JournalRecord } from "../../src/model/journal.ts";
-import type { LedgerEntry } from "../../src/model/ledger.ts";
-import { type LoginId, type LoginKey, loginKey, type TenantUser } from "../../src/model/user.ts";
+import type { LedgerChange, LedgerEntry } from "../../src/model/ledger.ts";
+import { type LoginKey, loginKey, type TenantUser } from "../../src/model/user.ts";
 import type { Interner } from "./interner.ts";
-
-interface LedgerChange {
-  readonly put: readonly LedgerEntry[];
-  readonly drop: readonly LoginId[];
-  readonly usersCounted?: number;
-}
 
 /** Journal, ledger and lock in memory. What was written is durable; whoever lost the lock writes nothing. */
 export class ModelStore {
@@ -39,12 +33,10 @@ export class ModelStore {
     this.images.set(run, kept);
   }
 
-  remember(process: number, { put, drop, usersCounted }: LedgerChange): boolean {
-    if (this.owner !== process) return false;
+  remember({ put, drop, usersCounted }: LedgerChange): void {
     for (const loginId of drop) this.ledger.delete(loginKey(loginId));
     for (const entry of put) this.ledger.set(loginKey(entry.loginId), this.#interner.entry(entry));
     if (usersCounted !== undefined) this.usersCounted = usersCounted;
-    return true;
   }
 
   /** Somebody frees the lock by hand. */

@@ -49,13 +49,20 @@ async function huntMutant(mutant: Mutant): Promise<Hunted> {
   return { mutant };
 }
 
-/** Two at a time. */
 export async function huntAll(mutants: readonly Mutant[]): Promise<readonly Hunted[]> {
-  const waiting = [...mutants];
-  const hunted: Hunted[] = [];
-  const hunter = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) hunted.push(await huntMutant(next));
+  return await atOnce(mutants, huntMutant);
+}
+
+/** As many at a time as there are workers; the results in the order of the items. */
+export async function atOnce<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const waiting = [...items.entries()];
+  const results: { readonly at: number; readonly result: R }[] = [];
+  const worker = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [at, item] = next;
+      results.push({ at, result: await work(item) });
+    }
   };
-  await Promise.all(Array.from({ length: WORKERS }, hunter));
-  return mutants.flatMap((mutant) => hunted.find((one) => one.mutant === mutant) ?? []);
+  await Promise.all(Array.from({ length: WORKERS }, worker));
+  return results.sort((a, b) => a.at - b.at).map(({ result }) => result);
 }

@@ -3,7 +3,7 @@ import type { JournalRecord } from "../../src/model/journal.ts";
 import type { Store } from "../../src/model/store.ts";
 import { asLoginId } from "../../src/model/user.ts";
 import { entry, NOW, shown } from "../builders.ts";
-import { HOLDER, intent, OTHER, started } from "./records.ts";
+import { HOLDER, intent, OTHER, remember, started } from "./records.ts";
 
 /** Names as people and machines have them, and as nobody should. */
 const HOSTILE = [
@@ -53,7 +53,7 @@ export function storeContract(name: string, place: () => Promise<(tenant: string
 
       test("is there again when the store is opened again", async () => {
         const store = await open();
-        await store.writeLedger({ put: [entry()], drop: [], usersCounted: 3 });
+        await remember(store, { put: [entry()], drop: [], usersCounted: 3 });
         expect(await (await again(store)).readLedger()).toEqual({
           tenant: "aoba",
           usersCounted: 3,
@@ -63,52 +63,65 @@ export function storeContract(name: string, place: () => Promise<(tenant: string
 
       test("remembers how many users were counted until they are counted again", async () => {
         const store = await open();
-        await store.writeLedger({ put: [], drop: [], usersCounted: 3 });
-        await store.writeLedger({ put: [entry()], drop: [] });
+        await remember(store, { put: [], drop: [], usersCounted: 3 });
+        await remember(store, { put: [entry()], drop: [] });
         expect((await store.readLedger()).usersCounted).toBe(3);
-        await store.writeLedger({ put: [], drop: [], usersCounted: 0 });
+        await remember(store, { put: [], drop: [], usersCounted: 0 });
         expect((await store.readLedger()).usersCounted).toBe(0);
       });
 
       test("keeps one entry a Login ID, whatever its case, and forgets who is dropped", async () => {
         const store = await open();
-        await store.writeLedger({ put: [entry({ loginId: "A@x.jp" }), entry({ loginId: "b@x.jp" })], drop: [] });
-        await store.writeLedger({ put: [entry({ loginId: "a@x.jp" })], drop: [asLoginId("B@x.jp")] });
+        await remember(store, { put: [entry({ loginId: "A@x.jp" }), entry({ loginId: "b@x.jp" })], drop: [] });
+        await remember(store, { put: [entry({ loginId: "a@x.jp" })], drop: [asLoginId("B@x.jp")] });
         expect(await names(store)).toEqual(["a@x.jp"]);
       });
 
       test("keeps who is dropped and put in one change, and of two entries of one person the later", async () => {
         const store = await open();
-        await store.writeLedger({ put: [entry({ loginId: "a@x.jp" })], drop: [] });
+        await remember(store, { put: [entry({ loginId: "a@x.jp" })], drop: [] });
         const put = [entry({ loginId: "A@x.jp", roles: ["first"] }), entry({ loginId: "A@X.jp", roles: ["later"] })];
-        await store.writeLedger({ put, drop: [asLoginId("a@x.jp")] });
+        await remember(store, { put, drop: [asLoginId("a@x.jp")] });
         expect((await store.readLedger()).entries).toEqual([put[1]]);
       });
 
       test("does not mind who is dropped and was never there", async () => {
         const store = await open();
-        await store.writeLedger({ put: [], drop: [asLoginId("nobody@x.jp")] });
+        await remember(store, { put: [], drop: [asLoginId("nobody@x.jp")] });
         expect(await names(await again(store))).toEqual([]);
       });
 
       test("holds ten thousand people", async () => {
         const store = await open();
         const put = Array.from({ length: 10_000 }, (_, number) => entry({ loginId: `u${number}@x.jp` }));
-        await store.writeLedger({ put, drop: [], usersCounted: put.length });
+        await remember(store, { put, drop: [], usersCounted: put.length });
         const read = await (await again(store)).readLedger();
         expect([read.entries.length, new Set(read.entries.map(({ loginId }) => loginId)).size]).toEqual([
           10_000, 10_000,
         ]);
       });
 
+      test("is written with the record that says why, or neither is", async () => {
+        const store = await open();
+        await remember(store, { put: [entry({ loginId: "a@x.jp" })], drop: [] }, "r1");
+        const unwritable = { ...entry({ loginId: "c@x.jp" }), toJSON: () => broken() };
+        const both = store.append(started("r2"), [], { put: [unwritable], drop: [asLoginId("a@x.jp")] });
+        await expect(both).rejects.toThrow("broken");
+        const unsaid = store.append(Object.assign(started("r2"), { toJSON: () => broken() }), [], {
+          put: [entry({ loginId: "b@x.jp" })],
+          drop: [],
+        });
+        await expect(unsaid).rejects.toThrow("broken");
+        const read = await again(store);
+        expect([await read.readJournal(), await names(read)]).toEqual([[started("r1")], ["a@x.jp"]]);
+      });
+
       test("is written as a whole or not at all", async () => {
         const store = await open();
-        await store.writeLedger({ put: [entry({ loginId: "a@x.jp" })], drop: [], usersCounted: 1 });
+        await remember(store, { put: [entry({ loginId: "a@x.jp" })], drop: [], usersCounted: 1 });
         const unwritable = { ...entry({ loginId: "c@x.jp" }), toJSON: () => broken() };
         const put = [entry({ loginId: "b@x.jp" }), unwritable];
-        await expect(store.writeLedger({ put, drop: [asLoginId("a@x.jp")], usersCounted: 9 })).rejects.toThrow(
-          "broken",
-        );
+        await expect(remember(store, { put, drop: [asLoginId("a@x.jp")], usersCounted: 9 })).rejects.toThrow("broken");
         expect(await store.readLedger()).toMatchObject({ usersCounted: 1, entries: [{ loginId: "a@x.jp" }] });
       });
     });
@@ -166,7 +179,7 @@ export function storeContract(name: string, place: () => Promise<(tenant: string
       const store = await open();
       const put = HOSTILE.map((loginId) => entry({ loginId, values: { name: `${loginId}\u0000` } }));
       const before = HOSTILE.map((loginId) => shown({ loginId, extra: { [loginId]: loginId } }));
-      await store.writeLedger({ put, drop: [] });
+      await remember(store, { put, drop: [] });
       await store.append(intent("r'1 \"👍", "c1", ...HOSTILE), before);
       const read = await again(store);
       const byName = (a: string, b: string) => (a < b ? -1 : 1);
@@ -177,13 +190,13 @@ export function storeContract(name: string, place: () => Promise<(tenant: string
 
     test("keeps two tenants apart", async () => {
       const [aoba, midori] = [await open("aoba"), await open("midori's")];
-      await aoba.writeLedger({ put: [entry()], drop: [], usersCounted: 1 });
+      await remember(aoba, { put: [entry()], drop: [], usersCounted: 1 });
       await aoba.append(intent("r1", "c1", "a@x.jp"), [shown()]);
       expect(await midori.readLedger()).toEqual({ tenant: "midori's", entries: [] });
       expect([await midori.readJournal(), await midori.readImages("r1")]).toEqual([[], []]);
       await midori.append(started("r1"));
-      await midori.writeLedger({ put: [], drop: [entry().loginId] });
-      expect([(await aoba.readJournal()).length, (await aoba.readLedger()).entries.length]).toEqual([1, 1]);
+      await remember(midori, { put: [], drop: [entry().loginId] });
+      expect([(await aoba.readJournal()).length, (await aoba.readLedger()).entries.length]).toEqual([2, 1]);
     });
 
     describe("has a lock that", () => {
@@ -217,8 +230,7 @@ export function storeContract(name: string, place: () => Promise<(tenant: string
       test("lets who has it write, and shows nothing of itself in what is kept", async () => {
         const store = await open();
         await store.lock(HOLDER);
-        await store.append(started("r1"));
-        await store.writeLedger({ put: [entry()], drop: [] });
+        await remember(store, { put: [entry()], drop: [] }, "r1");
         await store.release();
         expect([await store.readJournal(), await names(store)]).toEqual([[started("r1")], [entry().loginId]]);
       });

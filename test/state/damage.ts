@@ -89,10 +89,12 @@ async function writeChunks(path: string, chunks: number, states: Seen[]): Promis
     );
     states.push(await read(path));
     const rows = users.map((id, n) => ({ loginId: asLoginId(id), result: "done", row: n + 1, chunk: "c" }) as const);
-    await store.append({ type: "outcome", run, at: NOW, chunk: `c${chunk}`, kind: "update", rows, milliseconds: 1 });
-    states.push(await read(path));
     const put = users.map((loginId) => entry({ loginId, roles: [run] }));
-    await store.writeLedger({ put, drop: [], usersCounted: states.length });
+    await store.append(
+      { type: "outcome", run, at: NOW, chunk: `c${chunk}`, kind: "update", rows, milliseconds: 1 },
+      [],
+      { put, drop: [], usersCounted: states.length },
+    );
     states.push(await read(path));
   }
   await store.close();

@@ -7,7 +7,7 @@ import { openPostgresStore } from "../../src/state/postgres.ts";
 import { entry, shown } from "../builders.ts";
 import { storeContract } from "./contract.ts";
 import { describePostgres } from "./postgres-tests.ts";
-import { HOLDER, intent, OTHER, started } from "./records.ts";
+import { HOLDER, intent, OTHER, remember, started } from "./records.ts";
 
 const TTL = 2_000;
 
@@ -39,10 +39,10 @@ describePostgres("with a real PostgreSQL", (server) => {
         for (const chunk of ["c1", "c2", "c3"]) {
           await store?.append(intent("r1", chunk, "a@x.jp"), [shown()]);
           await cut("true");
-          await store?.writeLedger({ put: [entry({ loginId: `${chunk}@x.jp` })], drop: [] });
+          await remember(store, { put: [entry({ loginId: `${chunk}@x.jp` })], drop: [] });
           expect(await store?.checkLock()).toBe(true);
         }
-        expect([(await store?.readJournal())?.length, (await store?.readLedger())?.entries.length]).toEqual([3, 3]);
+        expect([(await store?.readJournal())?.length, (await store?.readLedger())?.entries.length]).toEqual([6, 3]);
       }));
 
     test(
@@ -85,8 +85,8 @@ describePostgres("with a real PostgreSQL", (server) => {
         await server().start();
         await writing;
         expect(await store?.checkLock()).toBe(true);
-        await store?.writeLedger({ put: [entry()], drop: [] });
-        expect([(await store?.readJournal())?.length, (await store?.readLedger())?.entries.length]).toEqual([2, 1]);
+        await remember(store, { put: [entry()], drop: [] });
+        expect([(await store?.readJournal())?.length, (await store?.readLedger())?.entries.length]).toEqual([3, 1]);
       }),
     );
   });
@@ -116,7 +116,7 @@ describePostgres("with a real PostgreSQL", (server) => {
         await cut("query LIKE '%meibo.leases%'");
         expect(await second?.lock(OTHER)).toEqual({ held: true });
         expect(await codeOf(first?.append(intent("r1", "c1")) ?? Promise.resolve())).toBe("lock-lost");
-        expect(await codeOf(first?.writeLedger({ put: [entry()], drop: [] }) ?? Promise.resolve())).toBe("lock-lost");
+        expect(await codeOf(remember(first, { put: [entry()], drop: [] }))).toBe("lock-lost");
         expect([await first?.checkLock(), await second?.checkLock()]).toEqual([false, true]);
         await second?.append(started("r2"));
         expect((await second?.readJournal())?.map(({ run }) => run)).toEqual(["r1", "r2"]);
@@ -157,7 +157,7 @@ describePostgres("with a real PostgreSQL", (server) => {
   test("a row that somebody changed is refused", () =>
     opened(async (store) => {
       await store?.append(started("r1"));
-      await store?.writeLedger({ put: [entry(), entry({ loginId: "b@x.jp" })], drop: [] });
+      await remember(store, { put: [entry(), entry({ loginId: "b@x.jp" })], drop: [] });
       await server().query("UPDATE meibo.journal SET record = replace(record, 'ann', 'bob')");
       await server().query("DELETE FROM meibo.ledger WHERE login_key = 'b@x.jp'");
       expect(await codeOf(store?.readJournal() ?? Promise.resolve())).toBe("state-damaged");

@@ -1,4 +1,6 @@
 import type { JournalRecord, LockHolder } from "../../src/model/journal.ts";
+import type { LedgerChange } from "../../src/model/ledger.ts";
+import type { Store } from "../../src/model/store.ts";
 import { asLoginId } from "../../src/model/user.ts";
 import { NOW } from "../builders.ts";
 
@@ -7,6 +9,11 @@ export const OTHER: LockHolder = { run: "r2", holder: "bob", host: "rack", since
 
 export function started(run: string, at = NOW): JournalRecord {
   return { type: "started", run, at, tenant: "aoba", planHash: "x", chunks: 1, by: "ann@desk", allowed: [] };
+}
+
+/** By way of a run, as everything gets into the ledger. */
+export async function remember(store: Store | undefined, change: LedgerChange, run = "r0"): Promise<void> {
+  await store?.append(started(run), [], change);
 }
 
 export function intent(run: string, chunk: string, ...users: readonly string[]): JournalRecord {

@@ -10,7 +10,7 @@ import { openSqliteStore } from "../../src/state/sqlite.ts";
 import { repairSqlite } from "../../src/state/sqlite-repair.ts";
 import { entry, NOW, shown } from "../builders.ts";
 import { storeContract } from "./contract.ts";
-import { HOLDER, intent, OTHER, started } from "./records.ts";
+import { HOLDER, intent, OTHER, remember, started } from "./records.ts";
 
 const folders: string[] = [];
 afterEach(() => {
@@ -41,9 +41,8 @@ async function failureOf(work: () => unknown): Promise<readonly [code: unknown, 
 async function written(path: string, people = 40): Promise<void> {
   const store = openSqliteStore(path, "aoba");
   const ids = Array.from({ length: people }, (_, number) => `user${number}@x.jp`);
-  await store.append(started("r1"));
+  await remember(store, { put: ids.map((loginId) => entry({ loginId })), drop: [], usersCounted: people }, "r1");
   for (const id of ids) await store.append(intent("r1", id, id), [shown({ loginId: id })]);
-  await store.writeLedger({ put: ids.map((loginId) => entry({ loginId })), drop: [], usersCounted: people });
   await store.close();
 }
 
