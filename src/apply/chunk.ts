@@ -115,8 +115,21 @@ function* announce(run: Run, { chunk }: Parcel, going: readonly Row[], before: S
   const sealed = seal === undefined ? {} : { sealed: seal.sealed };
   const { id, kind } = chunk;
   const images = users.flatMap((loginId) => before.get(loginKey(loginId)) ?? []);
-  const intent = { type: "intent", run: run.settings.run, chunk: id, kind, users, ...sealed } as const;
+  const intent = {
+    type: "intent",
+    run: run.settings.run,
+    chunk: id,
+    kind,
+    users,
+    ...rowsOf(going),
+    ...sealed,
+  } as const;
   return yield* record({ ...intent, at: yield* now() }, { before: images });
+}
+
+function rowsOf(going: readonly Row[]): { readonly rows?: readonly number[] } {
+  const rows = going.map(({ row }) => row);
+  return rows.every((row, index) => row === index + 1) ? {} : { rows };
 }
 
 /** A delete is for good: if anybody of the chunk differs at the last moment, nobody of it is deleted. */

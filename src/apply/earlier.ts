@@ -31,8 +31,8 @@ export function openChunks(records: readonly JournalRecord[]): readonly OpenChun
 type Intent = Extract<JournalRecord, { readonly type: "intent" }>;
 type Outcome = Extract<JournalRecord, { readonly type: "outcome" }>;
 
-function announced({ run, chunk, kind, users }: Intent, before: OpenChunk | undefined): OpenChunk {
-  const rows = users.map((loginId, index) => ({ loginId, row: index + 1 }));
+function announced({ run, chunk, kind, users, rows: numbers }: Intent, before: OpenChunk | undefined): OpenChunk {
+  const rows = users.map((loginId, index) => ({ loginId, row: numbers?.[index] ?? index + 1 }));
   const known = new Set(users.map(loginKey));
   const others = before?.rows.filter(({ loginId }) => !known.has(loginKey(loginId))) ?? [];
   return { run, chunk, kind, pending: false, rows: [...rows, ...others] };

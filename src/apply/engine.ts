@@ -70,8 +70,14 @@ function* recordStart(own: Run): Asking<Stop | undefined> {
     ...(only === undefined ? {} : { only }),
     ...(due === undefined ? {} : { due }),
     allowed,
+    ...releasedBy(plan),
   } as const;
   return yield* record(line, learnedAtOnce(own, at));
+}
+
+function releasedBy({ changes }: ApprovedPlan): { readonly released?: readonly LoginId[] } {
+  const released = changes.filter(({ kind }) => kind === "release").map(({ loginId }) => loginId);
+  return released.length === 0 ? {} : { released };
 }
 
 /** Counts whom a stop leaves undone: of its own step, and of the steps from `next` on. */

@@ -28,7 +28,17 @@ export interface UndoInput {
 export function undoOf(input: UndoInput): { readonly users: readonly UndoneUser[]; readonly left: readonly Left[] } {
   const known = knownOf(input);
   const all = peopleOf(input.run).map((person) => undone(person, input.run, known));
-  return { users: all.flatMap(({ user }) => user ?? []), left: all.flatMap(({ left }) => left) };
+  const left = [...all.flatMap((one) => one.left), ...releasedBy(input.run, known)];
+  return { users: all.flatMap(({ user }) => user ?? []), left };
+}
+
+/** Nothing was done to them; their entries are what is missing. */
+function releasedBy({ released = [] }: RunStory, { declared }: Known): readonly Left[] {
+  return released.map((loginId) => ({
+    loginId,
+    what: "release",
+    why: declared.has(loginKey(loginId)) ? "already" : "noEntry",
+  }));
 }
 
 interface Known {

@@ -54,6 +54,8 @@ export type JournalRecord =
       readonly only?: readonly string[];
       readonly due?: true;
       readonly allowed: readonly string[];
+      /** People whom the plan let go of: nothing was done to them, and meibo has no say in them any more. */
+      readonly released?: readonly LoginId[];
     }
   | {
       readonly type: "intent";
@@ -62,6 +64,8 @@ export type JournalRecord =
       readonly chunk: string;
       readonly kind: WriteKind;
       readonly users: readonly LoginId[];
+      /** Their rows in the chunk as planned, where only a part of it goes out; otherwise 1, 2, 3 … */
+      readonly rows?: readonly number[];
       /** The sealed record whose passwords this chunk sends, if it creates. */
       readonly sealed?: string;
     }

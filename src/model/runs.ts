@@ -34,6 +34,8 @@ export interface RunStory {
   readonly only?: readonly string[];
   readonly due?: true;
   readonly allowed: readonly string[];
+  /** Whom its plan let go of. */
+  readonly released?: readonly LoginId[];
   /** `running` holds the lock at this moment; `unfinished` died, or cannot say. */
   readonly end: RunEnd | "running" | "unfinished";
   readonly done: Readonly<Record<WriteKind, number>>;
@@ -129,10 +131,10 @@ function chunkStory(records: readonly (Of<"intent"> | Of<"outcome">)[]): ChunkSt
 /** A user has one row in a chunk, however often the chunk was sent. */
 function rowsOf(intents: readonly Of<"intent">[], outcomes: readonly Of<"outcome">[]): readonly RowStory[] {
   const rows = new Map<LoginKey, RowStory>();
-  for (const { users } of intents) {
-    for (const loginId of users) {
-      const known = rows.get(loginKey(loginId));
-      if (known === undefined) rows.set(loginKey(loginId), { loginId, row: rows.size + 1, result: "open" });
+  for (const { users, rows: numbers } of intents) {
+    for (const [index, loginId] of users.entries()) {
+      const row = numbers?.[index] ?? index + 1;
+      if (!rows.has(loginKey(loginId))) rows.set(loginKey(loginId), { loginId, row, result: "open" });
     }
   }
   for (const { rows: told } of outcomes) {

@@ -73,7 +73,7 @@ export function runLines(run: RunStory, timeZone: string): readonly Line[] {
 }
 
 function headTexts(run: RunStory, timeZone: string): readonly string[] {
-  const { at, by, planHash, commit, only = [], due, allowed } = run;
+  const { at, by, planHash, commit, only = [], due, allowed, released = [] } = run;
   return [
     `begun ${momentText(at, timeZone)} by ${by}`,
     `plan ${planHash}`,
@@ -81,6 +81,7 @@ function headTexts(run: RunStory, timeZone: string): readonly string[] {
     ...(only.length === 0 ? [] : [`only ${only.join(", ")}`]),
     ...(due === true ? ["only what the calendar caused"] : []),
     ...(allowed.length === 0 ? [] : [`let through: ${allowed.join(", ")}`]),
+    ...(released.length === 0 ? [] : [`let go of: ${released.join(", ")}`]),
     sumText(run),
   ];
 }

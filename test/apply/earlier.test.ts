@@ -129,6 +129,11 @@ function settle(
   return { effects: ran.effects, found, waited: waits.length, end: ran.result.end, reason };
 }
 
+test("who was sent again alone keeps the row of the chunk as planned", () => {
+  const [first] = openChunks([{ ...intent("update", [BOB]), rows: [7] } as JournalRecord]);
+  expect(first?.rows).toEqual([{ loginId: BOB, row: 7 }]);
+});
+
 describe("before a run plans", () => {
   test("it looks what became of what was sent without an answer, once it has had its time", () => {
     const { found, waited, effects, end } = settle([intent("create", [ANN, BOB])], [shown({ loginId: ANN })]);

@@ -24,6 +24,19 @@ test("a chunk is journaled before it is sent, and after it was read back", () =>
   ]);
 });
 
+test("the first line of a run names whom the plan lets go of", () => {
+  const gone = entry({ loginId: "gone@x.jp" });
+  const plan = planOf({
+    actual: [shown({ loginId: "gone@x.jp" })],
+    remembered: [gone],
+    settings: settings({ onRemoval: "release" }),
+  });
+  const lines = runEngine(plan, [shown({ loginId: "gone@x.jp" })]).effects.flatMap((effect) =>
+    effect.type === "journal" && effect.record.type === "started" ? [effect.record.released] : [],
+  );
+  expect(lines).toEqual([["gone@x.jp"]]);
+});
+
 test("passwords are sealed before the intent is journaled", () => {
   const ran = runEngine(create("a@x.jp"), []);
   const kinds = kindsOf(ran);

@@ -90,6 +90,14 @@ describe("an upload that is refused as a whole", () => {
     expect([failures(ran).length, sends(ran)]).toEqual([8, 1]);
   });
 
+  test("announces a part by its rows in the chunk as planned", () => {
+    const ran = runEngine(plan, actual, { answers: refusing([bad], (_, culprit) => culprit) });
+    const announced = ran.effects.flatMap((effect) =>
+      effect.type === "journal" && effect.record.type === "intent" ? [effect.record.rows] : [],
+    );
+    expect(announced).toEqual([undefined, [1, 2, 3, 4, 5, 7, 8], [6]]);
+  });
+
   test("counts what was sent again, and tells chunk, row and cause", () => {
     const ran = runEngine(plan, actual, { answers: refusing([bad], (_, culprit) => culprit) });
     expect(summary(ran)).toMatchObject({ requests: 3, retries: 2 });

@@ -163,6 +163,14 @@ describe("a way back for what a run did to somebody", () => {
     expect(told(parts)).toEqual(expected);
   });
 
+  test("names whom the run let go of, whose entries it cannot write", () => {
+    const run = { ...runOf("r1", {}), released: [ANN, asLoginId("bob@aoba.example")] };
+    expect(undoOf(input({ run })).left).toEqual([
+      { loginId: ANN, what: "release", why: "already" },
+      { loginId: "bob@aoba.example", what: "release", why: "noEntry" },
+    ]);
+  });
+
   test("says what a date would do against it", () => {
     const { users } = undoOf(input({ ...switchedOff, explain: dated("endDate", "2026-11-30") }));
     expect(users[0]?.writings).toMatchObject([{ key: "state", aside: "endDate may say otherwise: change that too" }]);

@@ -7,6 +7,7 @@ import type { LedgerChange } from "../../src/model/ledger.ts";
 import type { ApprovedPlan } from "../../src/model/plan.ts";
 import { type LoginId, type LoginKey, loginKey, type TenantUser } from "../../src/model/user.ts";
 import { actAtConsole } from "./admins.ts";
+import { type Course, courseOf, LAST_WAIT, SLOW } from "./course.ts";
 import type { Fault, FaultKind, Step } from "./faults.ts";
 import type { Machine } from "./machine.ts";
 import type { Delivery } from "./tenant.ts";
@@ -15,15 +16,8 @@ import type { Life } from "./witness.ts";
 /** Times of a run; in milliseconds. */
 const TIMES = { settle: 120_000, pollEvery: 30_000, waitForCreate: 120_000 } as const;
 
-/** So old is a stale answer, and so late comes what comes late, unless a fault says otherwise. */
+/** So old is a stale answer, unless a fault says otherwise. */
 const STALE = 40_000;
-const LATE = 60_000;
-const HALF = 200;
-const ANSWER = 400;
-const TIME_OUT = 30_000;
-const SLOW = 50_000;
-/** A run that is asked to stop waits so long for the answer that is on its way. */
-const LAST_WAIT = 5_000;
 
 /** How long each step takes. */
 const TAKES = {
@@ -431,48 +425,3 @@ const BEFORE: ReadonlySet<FaultKind> = new Set<FaultKind>([
   "adminAdds",
   "adminDeletes",
 ]);
-
-/** What becomes of a request; times count from the moment it is sent. */
-interface Course {
-  readonly arrives: readonly number[];
-  readonly answers: number;
-  /** Only half of the rows are carried out. */
-  readonly half?: true;
-  /** The tenant's own answer is not heard. */
-  readonly deaf?: true;
-  readonly says?: (rows: number) => readonly RowOutcome[];
-}
-
-const USUAL: Course = { arrives: [HALF], answers: ANSWER };
-
-function courseOf(fault: Fault | undefined): Course {
-  const late = 1000 * (fault?.what ?? 0) || LATE;
-  switch (fault?.kind) {
-    case "killAfter":
-      return { ...USUAL, arrives: [late] };
-    case "lostRequest":
-      return { arrives: [], answers: TIME_OUT };
-    case "lostResponse":
-      return { ...USUAL, answers: TIME_OUT, deaf: true };
-    case "late":
-      return { arrives: [late], answers: TIME_OUT, deaf: true };
-    case "busy":
-      return { arrives: [], answers: LAST_WAIT };
-    case "twice":
-      return { ...USUAL, arrives: [HALF, HALF + 100] };
-    case "cutOff":
-      return { ...USUAL, half: true };
-    case "cutOffSilently":
-      return { ...USUAL, half: true, says: (rows) => Array.from({ length: rows }, () => ({ type: "accepted" })) };
-    case "refusedFile":
-      return {
-        arrives: [],
-        answers: ANSWER,
-        says: (rows) => Array.from({ length: rows }, () => ({ type: "held", cause: "some rows cannot be added" })),
-      };
-    case "slow":
-      return { arrives: [SLOW], answers: SLOW + ANSWER };
-    default:
-      return USUAL;
-  }
-}
