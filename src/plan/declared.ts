@@ -196,7 +196,8 @@ function decideAbsent(
   const approval = known.approvals.get(loginKey(actual.loginId));
   // Who was switched on again since has to wait anew.
   const from = deletableFrom(actual.state === "inactive" ? entry : undefined, approval, settings, now);
-  const after = entryFor(user, managedValues(user, known.keys, entry), actual, entry, "inactive");
+  // No value of theirs is applied any more, so what was applied last stays what was.
+  const after = entryFor(user, entry?.values ?? {}, actual, entry, "inactive");
   const remember = changed(after, entry);
   const later: Note = { kind: "deleteLater", ...standing(user), from };
   if (actual.state !== "inactive") {

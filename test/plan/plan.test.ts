@@ -585,6 +585,16 @@ describe("since when somebody is inactive", () => {
     expect(plan.remember[0]?.inactiveSince).toBe("at apply");
   });
 
+  test("keeps the values applied last of somebody who goes, whatever the files say by then", () => {
+    const plan = planOf({
+      declared: [user({ state: "absent", values: { name: "Another" } })],
+      actual: [shown()],
+      remembered: [entry({ values: { name: "Applied" } })],
+    });
+    expect(plan.remember.map(({ values }) => values)).toEqual([{ name: "Applied" }]);
+    expect(planOf({ declared: [user({ state: "absent" })], actual: [shown()] }).remember[0]?.values).toEqual({});
+  });
+
   test("is not said again while it stays so", () => {
     const stands = { file: "users/all.yaml", endsFile: 1 };
     const remembered = [entry({ ...stands, ...inactive, inactiveSince: LONG_AGO })];
