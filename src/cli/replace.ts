@@ -25,10 +25,15 @@ export async function stageFile(path: string, bytes: Uint8Array): Promise<Staged
     await drop();
     throw error;
   }
-  return { keep: () => rename(beside, target), drop };
+  const keep = async () => {
+    await rename(beside, target);
+    await syncFolder(dirname(target));
+  };
+  return { keep, drop };
 }
 
-async function writeWhole(path: string, bytes: Uint8Array, mode: number | undefined): Promise<void> {
+/** A new file with these rights, on the disk as a whole when this returns. */
+export async function writeWhole(path: string, bytes: Uint8Array | string, mode: number | undefined): Promise<void> {
   const file = await open(path, "wx", mode);
   try {
     if (mode !== undefined) await file.chmod(mode);
@@ -36,5 +41,16 @@ async function writeWhole(path: string, bytes: Uint8Array, mode: number | undefi
     await file.sync();
   } finally {
     await file.close();
+  }
+}
+
+/** A name is durable when its folder is; Windows keeps names by itself and cannot be asked to. */
+export async function syncFolder(path: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { lstat, mkdir, open, rename, rm } from "node:fs/promises";
+import { lstat, mkdir, rename, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Sealed, World } from "../apply/drive.ts";
 import type { RunId } from "../model/journal.ts";
@@ -9,6 +9,7 @@ import { type LoginId, loginKey } from "../model/user.ts";
 import { makePassword } from "../secrets/password.ts";
 import { type Password, seal } from "../secrets/seal.ts";
 import { messageOf } from "./connect.ts";
+import { syncFolder, writeWhole } from "./replace.ts";
 
 interface Sealing {
   /** The folder of `meibo.yaml`. */
@@ -58,7 +59,7 @@ async function writeOnce(path: string, text: string): Promise<void> {
   if (await exists(path)) throw new Error("it exists already");
   const unfinished = `${path}.part`;
   try {
-    await writeDurably(unfinished, text);
+    await writeWhole(unfinished, text, 0o600);
     await rename(unfinished, path);
   } catch (error) {
     await rm(unfinished, { force: true });
@@ -74,31 +75,10 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-async function writeDurably(path: string, text: string): Promise<void> {
-  const file = await open(path, "wx", 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
 /** The folder of the file, and every folder that got a new one. */
 function foldersToSync(folder: string, firstMade: string | undefined): readonly string[] {
   if (firstMade === undefined) return [folder];
   const folders = [folder];
   for (let at = folder; at !== dirname(firstMade) && at !== dirname(at); at = dirname(at)) folders.push(dirname(at));
   return folders;
-}
-
-/** A name is durable when its folder is; Windows keeps names by itself and cannot be asked to. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const folder = await open(path, "r");
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }
