@@ -1,10 +1,12 @@
-import { type LoginKey, loginKey, type TenantUser, type Values } from "../../src/model/user.ts";
+import { type LoginKey, loginKey } from "../../src/model/user.ts";
 import { type SealedFor, sealedInForce } from "../../src/secrets/in-force.ts";
+import { deedsOf, hasAdminActed, raceFrom } from "./deeds.ts";
 import type { FaultKind } from "./faults.ts";
 import type { Machine } from "./machine.ts";
 import { CANARY } from "./process.ts";
+import { truthful } from "./truthful.ts";
+import { nothingUnintended } from "./unintended.ts";
 import type { Life, Request } from "./witness.ts";
-import { mayLose } from "./world.ts";
 
 /** What must never be otherwise, whatever went wrong; each gives back a sentence for everything that was. */
 export const INVARIANTS = {
@@ -17,118 +19,6 @@ export const INVARIANTS = {
   I8: silent,
   I10: validAllTheWay,
 } as const satisfies Readonly<Record<string, (machine: Machine) => readonly string[]>>;
-
-/** Between the last look and the arrival of a request, in milliseconds; an admin's edit in it cannot be seen. */
-const WINDOW = 10_000;
-
-/** Nothing looks again before an update, however long the disk takes. */
-const LONG_WINDOW = 60_000 + WINDOW;
-
-/** From then on an edit may not have been seen by whoever sent this. */
-function raceFrom({ write, sentAt, lookedOld }: Request): number {
-  return sentAt - (write.kind === "delete" ? WINDOW : LONG_WINDOW) - lookedOld;
-}
-
-/** One change that a request made. */
-interface Deed {
-  readonly key: LoginKey;
-  readonly request: Request;
-  readonly at: number;
-  readonly before: TenantUser | undefined;
-  readonly after: TenantUser | undefined;
-}
-
-function deedsOf({ tenant, witness }: Machine): readonly Deed[] {
-  const deeds: Deed[] = [];
-  for (const [key, versions] of tenant.past) {
-    for (let index = 0; index < versions.length; index += 1) {
-      const version = versions[index];
-      const request = version?.request === undefined ? undefined : witness.requests[version.request];
-      if (version === undefined || request === undefined) continue;
-      deeds.push({ key, request, at: version.at, before: versions[index - 1]?.user, after: version.user });
-    }
-  }
-  return deeds;
-}
-
-/**
- * I1: nobody is written but whom the approved plan names, as the plan saw them; an edit that shows before the window
- * stops the write. Only people whom the files let go are deleted or switched off, deletes only after everything else
- * was done; whoever lost the lock, was asked to stop, or has too many failed rows sends nothing.
- */
-function nothingUnintended(machine: Machine): readonly string[] {
-  const found: string[] = [];
-  for (const deed of deedsOf(machine)) {
-    const { key, request, before, after } = deed;
-    const { kind } = request.write;
-    const lose = mayLose(request.life.world);
-    const changes = request.life.plan?.changes.filter(({ loginId }) => loginKey(loginId) === key) ?? [];
-    if (changes.length === 0 && !isAside(request, key)) found.push(`${key}: ${kind}, which no plan names`);
-    if (after === undefined && !lose.deleted.has(key)) found.push(`${key}: deleted, which the files do not want`);
-    if (kind === "deactivate" && !lose.off.has(key)) found.push(`${key}: switched off, which the files do not want`);
-    const planned = changes.find((change) => change.kind === kind);
-    const id = planned !== undefined && "id" in planned ? planned.id : undefined;
-    const isRace = kind === "update" && hasAdminActed(machine, key, raceFrom(request), deed.at);
-    if (id !== undefined && before?.id !== id && !isRace)
-      found.push(`${key}: ${kind} of somebody else with the same Login ID`);
-    if (isUnseenEdit(machine, deed)) found.push(`${key}: ${kind} after an edit that showed in time`);
-  }
-  for (const request of machine.witness.requests) found.push(...unallowed(request));
-  return found;
-}
-
-/** Somebody new who steps aside for the number of somebody else. */
-function isAside({ chunk, life }: Request, key: LoginKey): boolean {
-  return (
-    life.plan?.steps.some(({ chunks }) =>
-      chunks.some(({ id, users }) => id === chunk && users.some((user) => loginKey(user) === key)),
-    ) === true
-  );
-}
-
-function isUnseenEdit({ tenant }: Machine, { key, request }: Deed): boolean {
-  const { life, write, sentAt, lookedAt, lookedOld, keys, notedBefore } = request;
-  const noted = write.kind === "delete" ? 0 : (notedBefore[keys.indexOf(key)] ?? 0);
-  const since = Math.max(life.plannedFrom, noted);
-  const lastLook = write.kind === "delete" ? sentAt - WINDOW : Math.max(lookedAt, sentAt - LONG_WINDOW);
-  const until = lastLook - lookedOld - 1;
-  const edits = tenant.past.get(key)?.some(({ byAdmin, at }) => byAdmin === true && at > since && at <= until);
-  // Whoever undid an edit left the user as the plan saw them.
-  return edits === true && userAt(tenant, key, since) !== userAt(tenant, key, until);
-}
-
-function userAt({ past }: Machine["tenant"], key: LoginKey, moment: number): TenantUser | undefined {
-  return past.get(key)?.findLast(({ at }) => at <= moment)?.user;
-}
-
-function unallowed(request: Request): readonly string[] {
-  const { life, chunk, heldLock, undone, failedBefore, announced, write, sentAt, sinceLook } = request;
-  const found: string[] = [];
-  if (!heldLock) found.push(`${chunk}: sent after the lock was lost`);
-  if (!announced) found.push(`${chunk}: sent and not announced in the journal`);
-  if (life.stoppedAt !== undefined && sentAt > life.stoppedAt)
-    found.push(`${chunk}: sent after the run was asked to stop`);
-  const isFirst = life.plan?.steps.some(
-    ({ why, chunks }) => why === "deleteFirst" && chunks.some(({ id }) => id === chunk),
-  );
-  if (write.kind === "delete" && isFirst !== true && undone.length > 0) {
-    found.push(`${chunk}: deleted before ${undone.join(", ")} was done`);
-  }
-  const { maxFailedRows, refused } = life.world;
-  const most = maxFailedRows;
-  if (failedBefore > most && !isRetry(request)) found.push(`${chunk}: sent after ${failedBefore} rows had failed`);
-  if (write.kind === "delete" && sinceLook > MOST_SINCE_LOOK)
-    found.push(`${chunk}: deleted ${sinceLook} steps after the last look`);
-  if (refused === true) found.push(`${chunk}: sent, although the guards refuse the plan`);
-  return found;
-}
-
-/** The look itself, the question for the lock, and the sending. */
-const MOST_SINCE_LOOK = 3;
-
-function isRetry({ notedBefore }: Request): boolean {
-  return notedBefore.every((at) => at > 0);
-}
 
 /** I2: while a request may still take effect, nothing else is sent about its users; a lost journal excuses it. */
 function nothingTwice(machine: Machine): readonly string[] {
@@ -179,10 +69,6 @@ function othersUntouched(machine: Machine): readonly string[] {
   return found;
 }
 
-function hasAdminActed({ tenant }: Machine, key: LoginKey, from: number, until: number): boolean {
-  return tenant.past.get(key)?.some(({ byAdmin, at }) => byAdmin === true && at >= from && at <= until) === true;
-}
-
 /** Every field that the plan may set of a user; the number of somebody new steps aside where it must. */
 function mayBeSet({ plan }: Life, key: LoginKey): ReadonlySet<string> {
   const fields = (plan?.changes ?? []).flatMap((change) => {
@@ -217,85 +103,6 @@ function names(records: readonly SealedFor[], holders: readonly string[]): boole
   const sure = records.filter(({ standing }) => standing === "inForce");
   const possible = sure.length > 0 ? sure : records;
   return possible.some(({ sealed }) => holders.includes(sealed));
-}
-
-/** I6: what the journal calls done was so, and what the ledger holds was there, at some time since it was planned. */
-function truthful(machine: Machine): readonly string[] {
-  const found: string[] = [];
-  for (const { at, life, record } of machine.witness.noted) {
-    if (record.type !== "outcome") continue;
-    const from = record.settledBy === undefined ? life.plannedFrom : 0;
-    for (const { loginId, result } of record.rows) {
-      const key = loginKey(loginId);
-      if (result !== "done") continue;
-      const rows = record.kind === "update" ? rowsSent(machine, life, record.chunk, key) : [{}];
-      const isSo = wasEver(machine, key, from, at, (user) => rows.some((row) => IS_SO[record.kind](user, row)));
-      if (!isSo) found.push(`${key}: the journal says ${record.kind} done, which never was so`);
-    }
-  }
-  for (const { at, life, put, early } of machine.witness.remembered) {
-    for (const key of early) found.push(`${key}: in the ledger before the journal knew`);
-    for (const { loginId, values } of put) {
-      const key = loginKey(loginId);
-      const applied = appliedOf(life, key, values);
-      // Value by value, for they may come in several chunks, and an admin may be at work in between.
-      for (const [name, value] of Object.entries(applied)) {
-        const isSo = (user: TenantUser | undefined) => user !== undefined && holds(user, { [name]: value });
-        if (!wasEver(machine, key, life.plannedFrom, at, isSo))
-          found.push(`${key}: the ledger holds a ${name} which never was so`);
-      }
-    }
-  }
-  return found;
-}
-
-/** Of the values in an entry those that this run applied; the others may have drifted since they were. */
-function appliedOf({ plan }: Life, key: LoginKey, values: Values): Values {
-  const fields = (plan?.changes ?? []).flatMap((change): readonly string[] => {
-    if (loginKey(change.loginId) !== key) return [];
-    if (change.kind === "create") return Object.keys(change.values);
-    return change.kind === "update" ? change.fields.map((field) => field.key) : [];
-  });
-  return Object.fromEntries(Object.entries(values).filter(([name]) => fields.includes(name)));
-}
-
-/** What this run sent of a user in this chunk. */
-function rowsSent({ witness }: Machine, life: Life, chunk: string, key: LoginKey): readonly Values[] {
-  return witness.requests
-    .filter((request) => request.life === life && request.chunk === chunk)
-    .flatMap(({ write }) => (write.kind === "update" ? write.rows : []))
-    .filter(({ loginId }) => loginKey(loginId) === key)
-    .map(({ values }) => values);
-}
-
-type Judge = (user: TenantUser | undefined, set: Values) => boolean;
-
-const IS_SO = {
-  create: (user) => user !== undefined,
-  update: (user, set) => user !== undefined && holds(user, set),
-  activate: (user) => user?.state === "active",
-  deactivate: (user) => user?.state === "inactive",
-  delete: (user) => user === undefined,
-} as const satisfies Record<string, Judge>;
-
-function holds(user: TenantUser, values: Values): boolean {
-  const actual: Readonly<Record<string, unknown>> = user.values;
-  return Object.entries(values).every(([name, value]) => actual[name] === value);
-}
-
-function wasEver(
-  { tenant }: Machine,
-  key: LoginKey,
-  from: number,
-  until: number,
-  isWanted: (user: TenantUser | undefined) => boolean,
-): boolean {
-  const versions = tenant.past.get(key) ?? [];
-  if (versions.length === 0 || (versions[0]?.at ?? 0) > from) if (isWanted(undefined)) return true;
-  return versions.some(({ at, user }, index) => {
-    const ends = versions[index + 1]?.at ?? Number.POSITIVE_INFINITY;
-    return at <= until && ends >= from && isWanted(user);
-  });
 }
 
 /** I7: at most 100 rows a write, never more seats than there are, no storm of writes. */
