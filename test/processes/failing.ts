@@ -19,6 +19,8 @@ interface Ran {
 
 /** A command, and how to see that its folder is as it should be after it was run once more without a failure. */
 export interface Swept {
+  /** Run first, without a failure. */
+  readonly before?: readonly string[];
   readonly words: readonly string[];
   /** Exit codes of a run in which nothing fails. */
   readonly usual: readonly number[];
@@ -44,6 +46,7 @@ export function failEverywhere(folder: string, commands: readonly Swept[], strid
       const copy = mkdtempSync(join(tmpdir(), "meibo-failing-"));
       try {
         cpSync(folder, copy, { recursive: true });
+        if (swept.before !== undefined) run(copy, swept.before, 0);
         const ran = run(copy, swept.words, at);
         if (ran.failed === "") break;
         cases += 1;
