@@ -53,6 +53,11 @@ describe("a plan is refused", () => {
       ["gone-from-tenant", "empty-tenant"],
     ],
     [
+      "for being empty alone when the whole of a large tenant vanished",
+      { declared: [user()], remembered: [entry()], usersCounted: 100 },
+      ["gone-from-tenant", "empty-tenant"],
+    ],
+    [
       "when over 20 % of the tenant vanished",
       { declared: [user()], actual: everybody(79), usersCounted: 100 },
       ["tenant-shrank"],
