@@ -66,6 +66,35 @@ describe("of what an earlier run did, it is open", () => {
       false,
     ],
     [
+      "nobody who was refused, unless it was as a new user",
+      [intent("update", [ANN]), outcome("update", { [ANN]: "rejected" }, "rejected")],
+      [],
+    ],
+    [
+      "nobody who was made, whatever the tenant said",
+      [intent("create", [ANN]), outcome("create", { [ANN]: "done" }, "rejected")],
+      [],
+    ],
+    ["who was sent twice, once", [intent("update", [ANN, BOB]), intent("update", [BOB])], [BOB, ANN], false],
+    [
+      "who is not listed yet, beside one who got no answer: nobody knows that all will come",
+      [intent("create", [ANN, BOB]), outcome("create", { [ANN]: "pending", [BOB]: "unknown" })],
+      [ANN, BOB],
+      false,
+    ],
+    [
+      "who is not listed yet, beside one of whom nothing was noted",
+      [intent("create", [ANN, BOB]), outcome("create", { [ANN]: "pending" })],
+      [BOB, ANN],
+      false,
+    ],
+    [
+      "who is not listed yet, beside one who is",
+      [intent("create", [ANN, BOB]), outcome("create", { [ANN]: "pending", [BOB]: "done" })],
+      [ANN],
+      true,
+    ],
+    [
       "nobody, once a later run looked",
       [intent("create", [ANN]), { ...outcome("create", { [ANN]: "undone" }), settledBy: "r1" } as JournalRecord],
       [],
@@ -129,6 +158,19 @@ function settle(
   return { effects: ran.effects, found, waited: waits.length, end: ran.result.end, reason };
 }
 
+test("chunks of one name are of their runs", () => {
+  const other = { ...intent("update", [BOB]), run: "r9" } as JournalRecord;
+  expect(openChunks([intent("update", [ANN]), other]).map(({ run, rows }) => [run, rows.length])).toEqual([
+    ["r0", 1],
+    ["r9", 1],
+  ]);
+});
+
+test("who was announced is in the row of its place", () => {
+  const [first] = openChunks([intent("update", [ANN, BOB])]);
+  expect(first?.rows.map(({ row }) => row)).toEqual([1, 2]);
+});
+
 test("who was sent again alone keeps the row of the chunk as planned", () => {
   const [first] = openChunks([{ ...intent("update", [BOB]), rows: [7] } as JournalRecord]);
   expect(first?.rows).toEqual([{ loginId: BOB, row: 7 }]);
@@ -165,6 +207,36 @@ describe("before a run plans", () => {
     const records = [intent("create", [ANN]), outcome("create", { [ANN]: "pending" })];
     expect(settle(records, [], { late: { [ANN]: 7 } })).toMatchObject({ found: [`${ANN} done`], waited: 7 });
     expect(settle(records, [])).toMatchObject({ found: [`${ANN} undone`], waited: 20 });
+  });
+
+  test("it waits until all of them are, of every chunk", () => {
+    const second = [
+      { ...intent("create", ["cal@x.jp"]), chunk: "2" },
+      { ...outcome("create", { "cal@x.jp": "pending" }), chunk: "2" },
+    ] as JournalRecord[];
+    const records = [
+      intent("create", [ANN, BOB]),
+      outcome("create", { [ANN]: "pending", [BOB]: "pending" }),
+      ...second,
+    ];
+    const late = { [ANN]: 2, [BOB]: 4, "cal@x.jp": 6 };
+    expect(settle(records, [], { late })).toMatchObject({
+      found: [`${ANN} done`, `${BOB} done`, "cal@x.jp done"],
+      waited: 6,
+    });
+  });
+
+  test("it waits for both: for new users, and until what was sent without an answer has had its time", () => {
+    const open = { ...intent("update", ["cal@x.jp"]), chunk: "2" } as JournalRecord;
+    const records = [intent("create", [ANN]), outcome("create", { [ANN]: "pending" }), open];
+    expect(settle(records, [], { late: { [ANN]: 2 } }).waited).toBe(5);
+    expect(settle(records, [], { late: { [ANN]: 9 } }).waited).toBe(9);
+    expect(settle([open], []).waited).toBe(5);
+  });
+
+  test("it gives new users no less time than anything else has", () => {
+    const records = [intent("create", [ANN]), outcome("create", { [ANN]: "pending" }), intent("update", [BOB])];
+    expect(settle(records, [], { times: { waitForCreate: 0 } }).waited).toBe(5);
   });
 
   test("it reads again when the tenant does not answer at once, and plans nothing when it never does", () => {

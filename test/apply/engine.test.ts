@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ApplyResult } from "../../src/apply/run.ts";
-import { approval, entry, planOf, settings, shown, user } from "../builders.ts";
+import { approval, entry, NOW, planOf, settings, shown, user } from "../builders.ts";
 import { type Faults, failures, kindsOf, type Ran, runEngine, SETTINGS, sends } from "./small-world.ts";
 
 const update = () => planOf({ declared: [user({ values: { name: "x" } })], actual: [shown()] });
@@ -176,6 +176,77 @@ describe("an end before the end", () => {
       effect.type === "journal" && nth === line ? { type: "journal", durable: false, reason: "disk full" } : undefined;
     const ran = runEngine(update(), [shown()], { script });
     expect([ran.result.end, sends(ran)]).toEqual(["stateFailed", line === 2 ? 0 : 1]);
+  });
+});
+
+describe("the last line of a run", () => {
+  const ended = (ran: Ran) =>
+    ran.effects.flatMap((effect) =>
+      effect.type === "journal" && effect.record.type === "ended"
+        ? [[effect.record.summary.usersCounted, effect.ledger]]
+        : [],
+    );
+
+  test("counts the users of the tenant, for the next run to compare", () => {
+    expect(ended(runEngine(update(), [shown()]))).toEqual([[1, { put: [], drop: [], usersCounted: 1 }]]);
+    expect(runEngine(update(), [shown()]).result).toMatchObject({ summary: { usersCounted: 1 } });
+  });
+
+  test("counts nobody where not everybody was read", () => {
+    const script: Faults["script"] = (effect) =>
+      effect.type === "read" && effect.users === "all"
+        ? { type: "read", snapshot: { users: [shown()], readAt: NOW, complete: false } }
+        : undefined;
+    const ran = runEngine(update(), [shown()], { script });
+    expect([ended(ran), "summary" in ran.result && ran.result.summary]).toEqual([
+      [[undefined, undefined]],
+      expect.not.objectContaining({ usersCounted: expect.anything() }),
+    ]);
+  });
+
+  test.each([
+    ["when nothing could be begun", { script: failing(1) }],
+    ["when the lock was lost", { lockLost: true }],
+  ] as const)("counts everybody of every step as not done %s", (_, faults: Faults) => {
+    const people = ["a@x.jp", "b@x.jp"].map((loginId) => shown({ loginId }));
+    const plan = planOf({
+      declared: [user({ loginId: "a@x.jp", values: { name: "x" } }), user({ loginId: "b@x.jp", state: "inactive" })],
+      actual: people,
+    });
+    const ran = runEngine(plan, people, faults);
+    expect(ran.result).toMatchObject({ summary: { notDone: 2 } });
+    expect(sends(ran)).toBe(0);
+  });
+
+  function failing(line: number): Faults["script"] {
+    return (effect, nth) =>
+      effect.type === "journal" && nth === line ? { type: "journal", durable: false, reason: "disk full" } : undefined;
+  }
+});
+
+describe("several changes of one chunk", () => {
+  const people = ["a@x.jp", "b@x.jp"].map((loginId) => shown({ loginId }));
+  const plan = () =>
+    planOf({
+      declared: people.map(({ loginId }) => user({ loginId, values: { name: "x" } })),
+      actual: people,
+    });
+
+  test("are waited for until all of them show", () => {
+    expect(runEngine(plan(), people, { shows: { "a@x.jp": 1, "b@x.jp": 2 } }).result.end).toBe("done");
+  });
+
+  test("are waited for although one of them was refused", () => {
+    const ran = runEngine(plan(), people, {
+      says: { "a@x.jp": { type: "rejected", cause: "no" } },
+      shows: { "b@x.jp": 2 },
+    });
+    expect(failures(ran)).toEqual(["a@x.jp rejected"]);
+  });
+
+  test("are not waited for because of one that was refused", () => {
+    const ran = runEngine(plan(), people, { says: { "a@x.jp": { type: "rejected", cause: "no" } } });
+    expect(kindsOf(ran)).not.toContain("wait");
   });
 });
 

@@ -148,6 +148,46 @@ describe("an answer that never came", () => {
     expect([ran.result.end, sentRows(ran).map((rows) => rows.length)]).toEqual(["done", [2, 1]]);
   });
 
+  test("from one of the rows has all of them waited for, and only that one is sent again", () => {
+    const ran = runEngine(plan, actual, { answers: (_, nth) => (nth === 1 ? [ACCEPTED, UNKNOWN] : undefined) }, late);
+    const waits = ran.effects.flatMap((effect) => (effect.type === "wait" ? [effect.milliseconds] : []));
+    expect([waits[0], sentRows(ran).map((rows) => rows.length), ran.result.end]).toEqual([300, [2, 1], "done"]);
+  });
+
+  test("is noted as such of a row that took effect before it was to be sent again", () => {
+    const ran = runEngine(plan, actual, {
+      answers: (_, nth) => (nth === 1 ? [UNKNOWN, UNKNOWN] : undefined),
+      script: (effect, nth, tenant) => {
+        const [first] = actual;
+        if (effect.type === "read" && nth === 3 && first !== undefined)
+          tenant.set(loginKey(first.loginId), { ...first, values: { ...first.values, name: "x" } });
+        return undefined;
+      },
+    });
+    const said = records(ran).flatMap((record) =>
+      record.type === "outcome" ? [record.rows.map((row) => `${row.result} ${row.said}`)] : [],
+    );
+    expect(said).toEqual([
+      ["unknown unknown", "unknown unknown"],
+      ["done unknown", "done accepted"],
+    ]);
+  });
+
+  test("and then a refusal of an update is a refusal", () => {
+    const one = renaming(1);
+    const ran = runEngine(one.plan, one.actual, {
+      answers: (_, nth) => [nth === 1 ? UNKNOWN : { type: "rejected", cause: "no" }],
+    });
+    expect(failures(ran)).toEqual(["u000@x.jp rejected"]);
+  });
+
+  test("and then a refusal of the whole upload is in doubt for a new user too", () => {
+    const ran = runEngine(joining("a@x.jp", "b@x.jp"), [], {
+      answers: ({ rows }, nth) => rows.map(() => (nth === 1 ? UNKNOWN : HELD)),
+    });
+    expect(failures(ran)).toEqual(["a@x.jp pending", "b@x.jp pending"]);
+  });
+
   test("leads to four sends at most", () => {
     const ran = runEngine(plan, actual, { answers: ({ rows }) => rows.map(() => UNKNOWN) });
     expect([sends(ran), failures(ran)]).toEqual([4, ["u000@x.jp unknown", "u001@x.jp unknown"]]);
@@ -397,6 +437,7 @@ describe("a delete", () => {
       },
     });
     expect([sends(ran), results(ran), summary(ran)?.notDone]).toEqual([0, [["gone@x.jp moved", "too@x.jp undone"]], 1]);
+    expect(ran.result.end).toBe("partly");
   });
 
   test("is not sent when the last look fails", () => {
