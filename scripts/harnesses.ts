@@ -53,7 +53,7 @@ export const REAL: readonly Harness[] = [
     name: "the Nth call of every command fails",
     goal: "R9: told, and once more it goes well",
     run: async (size) => {
-      const { cases, bad } = sweepCommands(size === "full" ? 1 : 40);
+      const { cases, bad } = sweepCommands(size === "full" ? 10 : 40);
       return { cases, violations: told(bad) };
     },
   },

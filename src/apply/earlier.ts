@@ -12,7 +12,14 @@ export interface OpenChunk {
   readonly kind: WriteKind;
   /** Accepted and not listed yet; the others were sent, and no answer came. */
   readonly pending: boolean;
-  readonly rows: readonly { readonly loginId: LoginId; readonly row: number }[];
+  readonly rows: readonly OpenRow[];
+}
+
+interface OpenRow {
+  readonly loginId: LoginId;
+  readonly row: number;
+  /** It was open already when it was announced the last time, so not sending it then closes nothing. */
+  readonly again?: true;
 }
 
 /** In the order of the journal. */
@@ -32,7 +39,11 @@ type Intent = Extract<JournalRecord, { readonly type: "intent" }>;
 type Outcome = Extract<JournalRecord, { readonly type: "outcome" }>;
 
 function announced({ run, chunk, kind, users, rows: numbers }: Intent, before: OpenChunk | undefined): OpenChunk {
-  const rows = users.map((loginId, index) => ({ loginId, row: numbers?.[index] ?? index + 1 }));
+  const wasOpen = new Set(before?.rows.map(({ loginId }) => loginKey(loginId)));
+  const rows = users.map((loginId, index): OpenRow => {
+    const row = { loginId, row: numbers?.[index] ?? index + 1 };
+    return wasOpen.has(loginKey(loginId)) ? { ...row, again: true } : row;
+  });
   const known = new Set(users.map(loginKey));
   const others = before?.rows.filter(({ loginId }) => !known.has(loginKey(loginId))) ?? [];
   return { run, chunk, kind, pending: false, rows: [...rows, ...others] };
@@ -46,10 +57,16 @@ function isOpen(kind: WriteKind, { result, said }: RowReport): boolean {
 }
 
 /** Rows of which this outcome says nothing, or nothing final. */
-function stillOpen({ run, chunk, kind, rows }: Outcome, before: OpenChunk | undefined): OpenChunk | undefined {
+function stillOpen(outcome: Outcome, before: OpenChunk | undefined): OpenChunk | undefined {
+  const { run, chunk, kind, rows, settledBy } = outcome;
   const told = new Map(rows.map((row) => [loginKey(row.loginId), row]));
   const untold = before?.rows.filter(({ loginId }) => !told.has(loginKey(loginId))) ?? [];
-  const doubtful = rows.filter((row) => isOpen(kind, row)).map(({ loginId, row }) => ({ loginId, row }));
+  const again = new Set(before?.rows.flatMap((row) => (row.again === true ? [loginKey(row.loginId)] : [])));
+  const isUnsent = ({ result, loginId }: RowReport) =>
+    settledBy === undefined && result === "undone" && again.has(loginKey(loginId));
+  const doubtful = rows
+    .filter((row) => isOpen(kind, row) || isUnsent(row))
+    .map(({ loginId, row }) => ({ loginId, row }));
   const left = [...untold, ...doubtful];
   if (left.length === 0) return undefined;
   const pending = untold.length === 0 && rows.every(({ result }) => result === "done" || result === "pending");

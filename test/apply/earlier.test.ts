@@ -95,6 +95,28 @@ describe("of what an earlier run did, it is open", () => {
       true,
     ],
     [
+      "who was refused as a new user, and not sent again after all",
+      [
+        intent("create", [ANN]),
+        outcome("create", { [ANN]: "held" }, "rejected"),
+        intent("create", [ANN]),
+        outcome("create", { [ANN]: "undone" }),
+      ],
+      [ANN],
+      false,
+    ],
+    ["nobody who was announced and not sent", [intent("create", [ANN]), outcome("create", { [ANN]: "undone" })], []],
+    [
+      "nobody who was sent twice, once a later run looked",
+      [
+        intent("create", [ANN]),
+        outcome("create", { [ANN]: "held" }, "rejected"),
+        intent("create", [ANN]),
+        { ...outcome("create", { [ANN]: "undone" }), settledBy: "r1" } as JournalRecord,
+      ],
+      [],
+    ],
+    [
       "nobody, once a later run looked",
       [intent("create", [ANN]), { ...outcome("create", { [ANN]: "undone" }), settledBy: "r1" } as JournalRecord],
       [],

@@ -60,7 +60,8 @@ function* deadly<T>(engine: Asking<T>): Asking<T> {
       // Signals are heard when the process next waits for anything.
       yield { type: "wait", milliseconds: 20 };
     }
-    if (askedAt !== undefined && step.value.type === "start") started += 1;
+    // What was on its way out at that very moment is no later one.
+    if (askedAt !== undefined && effects !== life.asked?.at && step.value.type === "start") started += 1;
     const result = yield step.value;
     if (dies(step.value, "after")) process.kill(process.pid, "SIGKILL");
     step = engine.next(result);

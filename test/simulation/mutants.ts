@@ -24,7 +24,6 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a new password each time",
     rule: "a password is made once a run and used again when its user is sent again",
-    harmless: "a create only goes again after the tenant had its time and three looks did not show the user",
     file: "test/simulation/process.ts",
     find: "const password = this.#passwords.get(key) ?? `",
     replace: "const password = `",
