@@ -250,7 +250,7 @@ class Process {
     if (kind === "diskFull" || !store.append(this.#number, record, before)) {
       return { type: "journal", durable: false, reason: "not written" };
     }
-    witness.noted.push({ at: clock, life: this.#life, record });
+    witness.noted.push({ at: clock, shown: this.#lookedAt - this.#lookedOld, life: this.#life, record });
     if (record.type === "intent") this.#intent = record.chunk;
     if (record.type === "outcome" && record.settledBy === undefined) this.#note(record.rows);
     // With the line, all or nothing.

@@ -5,9 +5,10 @@ import type { Life } from "./witness.ts";
 /** I6: what the journal calls done was so, and what the ledger holds was there, at some time since it was planned. */
 export function truthful(machine: Machine): readonly string[] {
   const found: string[] = [];
-  for (const { at, life, record } of machine.witness.noted) {
+  for (const { at, shown, life, record } of machine.witness.noted) {
     if (record.type !== "outcome") continue;
-    const from = record.settledBy === undefined ? life.plannedFrom : 0;
+    // A look that showed an older moment is all that a run has.
+    const from = record.settledBy === undefined ? Math.min(life.plannedFrom, shown) : 0;
     for (const { loginId, result } of record.rows) {
       const key = loginKey(loginId);
       if (result !== "done") continue;

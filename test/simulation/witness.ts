@@ -49,6 +49,8 @@ export interface Request {
 
 export interface Noted {
   readonly at: number;
+  /** The moment that the last look before it showed. */
+  readonly shown: number;
   readonly life: Life;
   readonly record: JournalRecord;
 }

@@ -135,7 +135,9 @@ function lacking(wanted: DeclaredUser, shown: TenantUser | undefined, known: Kno
   if (shown === undefined) return [`${key} is missing`];
   const actual: Readonly<Record<string, unknown>> = shown.values;
   const isWrong = ([name, value]: [string, unknown]) => name in actual && actual[name] !== value;
-  const wrong = Object.entries(wanted.values).filter((cell) => isWrong(cell) && (isWhole || cell[0] !== "extension"));
+  // A row goes as a whole, so whoever waits for a number that a refused person holds waits with all of it.
+  const waits = !isWhole && wanted.values.extension !== shown.values.extension;
+  const wrong = waits ? [] : Object.entries(wanted.values).filter(isWrong);
   const states = wanted.state !== undefined && shown.state !== wanted.state ? [`${key} is ${shown.state}`] : [];
   return [...wrong.map(([name]) => `${key} has another ${name}`), ...states];
 }
