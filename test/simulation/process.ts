@@ -269,7 +269,8 @@ class Process {
     const { store, witness, clock } = this.#machine;
     store.remember(change);
     const early = change.put.map(({ loginId }) => loginKey(loginId)).filter((key) => this.#isEarly(key));
-    witness.remembered.push({ at: clock, life: this.#life, put: change.put, early });
+    const shown = this.#lookedAt - this.#lookedOld;
+    witness.remembered.push({ at: clock, shown, life: this.#life, put: change.put, early });
   }
 
   #isEarly(key: LoginKey): boolean {

@@ -17,7 +17,8 @@ export function truthful(machine: Machine): readonly string[] {
       if (!isSo) found.push(`${key}: the journal says ${record.kind} done, which never was so`);
     }
   }
-  for (const { at, life, put, early } of machine.witness.remembered) {
+  for (const { at, shown, life, put, early } of machine.witness.remembered) {
+    const from = Math.min(life.plannedFrom, shown);
     for (const key of early) found.push(`${key}: in the ledger before the journal knew`);
     for (const { loginId, values } of put) {
       const key = loginKey(loginId);
@@ -25,8 +26,7 @@ export function truthful(machine: Machine): readonly string[] {
       // Value by value, for they may come in several chunks, and an admin may be at work in between.
       for (const [name, value] of Object.entries(applied)) {
         const isSo = (user: TenantUser | undefined) => user !== undefined && holds(user, { [name]: value });
-        if (!wasEver(machine, key, life.plannedFrom, at, isSo))
-          found.push(`${key}: the ledger holds a ${name} which never was so`);
+        if (!wasEver(machine, key, from, at, isSo)) found.push(`${key}: the ledger holds a ${name} which never was so`);
       }
     }
   }

@@ -46,8 +46,11 @@ function isUnseenEdit({ tenant }: Machine, { key, request }: Deed): boolean {
   const lastLook = write.kind === "delete" ? sentAt - WINDOW : Math.max(lookedAt, sentAt - LONG_WINDOW);
   const until = lastLook - lookedOld - 1;
   const edits = tenant.past.get(key)?.some(({ byAdmin, at }) => byAdmin === true && at > since && at <= until);
+  const [before, after] = [userAt(tenant, key, since), userAt(tenant, key, until)];
+  // A new user is whom the plan wants where nobody is.
+  if (write.kind === "create" && after === undefined) return false;
   // Whoever undid an edit left the user as the plan saw them.
-  return edits === true && userAt(tenant, key, since) !== userAt(tenant, key, until);
+  return edits === true && before !== after;
 }
 
 function userAt({ past }: Machine["tenant"], key: LoginKey, moment: number): TenantUser | undefined {

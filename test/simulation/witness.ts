@@ -57,6 +57,8 @@ export interface Noted {
 
 export interface Remembered {
   readonly at: number;
+  /** The moment that the last look before it showed. */
+  readonly shown: number;
   readonly life: Life;
   readonly put: readonly LedgerEntry[];
   /** Of these the journal of the run had said nothing yet, although they are in its chunks. */
