@@ -2,7 +2,7 @@ import type { RowReport } from "../model/journal.ts";
 import type { Instant } from "../model/ledger.ts";
 import { loginKey } from "../model/user.ts";
 import type { Asking } from "./ask.ts";
-import { lookUntil } from "./look.ts";
+import { isSame, lookUntil } from "./look.ts";
 import { expectAsShown } from "./outcome.ts";
 import { learned } from "./remember.ts";
 import { isReached, type Seen } from "./rows.ts";
@@ -49,12 +49,23 @@ export function* waitUntilListed(run: Run): Asking<Stop | undefined> {
 /** Who was accepted is waited for; who was refused gets the time that anything gets which takes effect late. */
 function* lookForNew(run: Run, awaited: readonly Row[], refused: readonly Row[]): Asking<Seen | undefined> {
   const rows = [...awaited, ...refused];
-  const areListed = (seen: Seen) => awaited.every((row) => isListed(row, seen));
+  let before: Seen | undefined;
+  const areListed = (seen: Seen) => {
+    const last = before;
+    before = seen;
+    return awaited.every((row) => isSettled(row, seen, last));
+  };
   const after = yield* lookUntil(run, rows, areListed, awaited.length === 0 ? 0 : run.settings.waitForCreate);
   const isClear = after === undefined || refused.every(({ goal }) => isReached(goal, after));
   return isClear
     ? after
     : yield* lookUntil(run, rows, (seen) => refused.every((row) => isListed(row, seen)), run.settings.settle);
+}
+
+/** Who shows with other values than were sent may be somebody who had the Login ID before, in an older answer. */
+function isSettled(row: Row, seen: Seen, last: Seen | undefined): boolean {
+  if (isReached(row.goal, seen)) return true;
+  return isListed(row, seen) && last !== undefined && isSame([row], last, seen);
 }
 
 /** The user is there, so the refusal was the answer to the same create coming twice, or to somebody at the console. */

@@ -70,7 +70,8 @@ function* lookTwice(run: Run, rows: readonly Row[]): Asking<Seen | undefined> {
   return seen;
 }
 
-function isSame(rows: readonly Row[], before: Seen, after: Seen): boolean {
+/** Does the tenant show the same of these users both times? */
+export function isSame(rows: readonly Row[], before: Seen, after: Seen): boolean {
   return rows.every(({ goal }) => printOf(before, goal.loginId) === printOf(after, goal.loginId));
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { RowOutcome } from "../../src/model/connector.ts";
 import type { Effect } from "../../src/model/effect.ts";
-import { planOf, shown, user } from "../builders.ts";
+import { NOW, planOf, shown, user } from "../builders.ts";
 import { type Faults, failures, kindsOf, type Ran, runEngine, SETTINGS, sends } from "./small-world.ts";
 
 const NO: RowOutcome = { type: "rejected", cause: "already used" };
@@ -99,6 +99,18 @@ describe("new users", () => {
     expect(ran.result).toMatchObject({ end: "stateFailed", reason: "disk full" });
     expect(told(ran).length).toBe(3);
   });
+});
+
+test("somebody who had the Login ID before, in an older answer, is not taken for the new user", () => {
+  const old = shown({ loginId: "a@x.jp", values: { name: "Old" } });
+  const ran = runEngine(joining(["a@x.jp"]), [], {
+    shows: { "a@x.jp": 2 },
+    script: (effect, nth) =>
+      effect.type === "read" && nth === 3
+        ? { type: "read", snapshot: { users: [old], readAt: NOW, complete: false } }
+        : undefined,
+  });
+  expect([ran.result.end, failures(ran)]).toEqual(["done", []]);
 });
 
 describe("new users who were refused", () => {

@@ -49,8 +49,10 @@ function isUnseenEdit({ tenant }: Machine, { key, request }: Deed): boolean {
   const [before, after] = [userAt(tenant, key, since), userAt(tenant, key, until)];
   // A new user is whom the plan wants where nobody is.
   if (write.kind === "create" && after === undefined) return false;
-  // Whoever undid an edit left the user as the plan saw them.
-  return edits === true && before !== after;
+  // Whoever undid an edit left the user as the plan saw them, and as the last look did.
+  const seen = lookedAt - lookedOld;
+  const isUndone = before === after || (seen >= until && userAt(tenant, key, seen) === before);
+  return edits === true && !isUndone;
 }
 
 function userAt({ past }: Machine["tenant"], key: LoginKey, moment: number): TenantUser | undefined {
