@@ -116,11 +116,17 @@ function withinBounds(machine: Machine): readonly string[] {
   const blamed = fired.filter(({ kind }) => BLAMING.has(kind)).length;
   for (const [life, requests] of Map.groupBy(witness.requests, (request) => request.life)) {
     const chunks = new Set(requests.map(({ chunk }) => chunk)).size;
-    const most = MOST_WRITES * chunks + MOST_PARTED * (rejectedOf(machine, life) + blamed);
+    const culprits = rejectedOf(machine, life) + blamed + (hasEnded(machine, life) ? 0 : 1);
+    const most = MOST_WRITES * chunks + MOST_PARTED * culprits;
     if (requests.length > most) found.push(`${life.run}: ${requests.length} writes for ${chunks} chunks`);
   }
   if (tenant.seats > rules.seats) found.push(`${tenant.seats} seats are taken of ${rules.seats}`);
   return found;
+}
+
+/** Who did not may have been on the way to find a culprit. */
+function hasEnded({ witness }: Machine, life: Life): boolean {
+  return witness.noted.some((one) => one.life === life && one.record.type === "ended");
 }
 
 /** Rows that the tenant would not take. */

@@ -13,8 +13,8 @@ import type { Machine } from "./machine.ts";
 import type { Delivery } from "./tenant.ts";
 import type { Life } from "./witness.ts";
 
-/** Times of a run; in milliseconds. */
-const TIMES = { settle: 120_000, pollEvery: 30_000, waitForCreate: 120_000 } as const;
+/** Times of a run, in milliseconds; what is late and then takes its time to show has shown before it is settled. */
+const TIMES = { settle: 140_000, pollEvery: 30_000, waitForCreate: 120_000 } as const;
 
 /** So old is a stale answer, unless a fault says otherwise. */
 const STALE = 40_000;
