@@ -8,9 +8,10 @@ import { asLoginId } from "../../src/model/user.ts";
 import { openSqliteStore } from "../../src/state/sqlite.ts";
 import { makePeople } from "../../src/tenant/people.ts";
 import { openTenant } from "../../src/tenant/tenant.ts";
-import { NOW } from "../builders.ts";
+import { NOW, shown } from "../builders.ts";
 import { folderWith, MAIN, put, type Ran } from "../cli/command.ts";
 import { companyFolder } from "../cli/company.ts";
+import { intent } from "../state/records.ts";
 import { type Canary, encodingsOf, hitsIn, type Place, placesIn } from "./canary.ts";
 
 /** What no rule of passwords forbids, and nobody writes by chance. */
@@ -261,6 +262,14 @@ describe("the search itself", () => {
     const folder = folderWith({ [`a/${PASSWORD.slice(0, 8)}.txt`]: "", "b.db": `\0\0${PASSWORD}\0` });
     expect(hitsIn(placesIn(folder), [CANARY]).map((hit) => hit.split(":")[0])).toContain("b.db");
     expect(hitsIn(placesIn(folder), [CANARY]).join()).toContain("the name a/");
+  });
+
+  test("finds it in the users that a state file keeps", async () => {
+    const folder = folderWith({});
+    const store = openSqliteStore(join(folder, "state.db"), "aoba");
+    await store.append(intent("r1", "c1", "a@x.jp"), [shown({ values: { name: PASSWORD } })]);
+    await store.close();
+    expect(hitsIn(placesIn(folder), [CANARY])).toContain("state.db, unpacked: a password, raw");
   });
 
   test("finds nothing where nothing is, and there was something to search", () => {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { constants, inflateRawSync } from "node:zlib";
 
 /** A text by which a secret would give itself away. */
 export interface Encoding {
@@ -68,12 +69,29 @@ export function hitsIn(places: readonly Place[], secrets: readonly Canary[]): re
   const wanted = secrets.flatMap(({ name, value }) =>
     encodingsOf(value).map((encoding) => ({ ...encoding, name: `${name}, ${encoding.name}` })),
   );
-  return places.flatMap(({ name, bytes }) => {
-    const found = wanted.filter(({ pattern }) => bytes.includes(pattern)).map((one) => one.name);
-    const shown = bytes.toString("latin1").replace(ANSI, "");
-    const split = secrets.filter(({ value }) => shown.includes(value) && !bytes.includes(value));
-    return [...found, ...split.map((secret) => `${secret.name}, split by ANSI`)].map((what) => `${name}: ${what}`);
-  });
+  return places
+    .flatMap((place) => [place, ...unpackedIn(place)])
+    .flatMap(({ name, bytes }) => {
+      const found = wanted.filter(({ pattern }) => bytes.includes(pattern)).map((one) => one.name);
+      const shown = bytes.toString("latin1").replace(ANSI, "");
+      const split = secrets.filter(({ value }) => shown.includes(value) && !bytes.includes(value));
+      return [...found, ...split.map((secret) => `${secret.name}, split by ANSI`)].map((what) => `${name}: ${what}`);
+    });
+}
+
+/** What a state file keeps of users is packed; of a text that goes on in another page there is the beginning. */
+function unpackedIn({ name, bytes }: Place): readonly Place[] {
+  const texts = bytes.toString("latin1").match(/[\w+/-]{16,}={0,2}/g) ?? [];
+  const inside = texts.map((text) => inflated(Buffer.from(text, "base64"))).filter(({ length }) => length > 0);
+  return inside.map((inner) => ({ name: `${name}, unpacked`, bytes: inner }));
+}
+
+function inflated(packed: Buffer): Buffer {
+  try {
+    return inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH });
+  } catch {
+    return Buffer.alloc(0);
+  }
 }
 
 /** Every file of a folder, however deep, with its whole content; its name and the names of its folders too. */

@@ -92,12 +92,7 @@ describe("a row that is not what was written", () => {
     ["a record that is gone", "DELETE FROM journal WHERE number = 9", "one run", "record 9"],
     ["a last record that is gone", "DELETE FROM journal WHERE number = 41", "journal", "41 records were written, 40"],
     ["records in another order", "UPDATE journal SET number = 99 - number", "journal", "record 1"],
-    [
-      "users with another text",
-      "UPDATE journal SET images = replace(images, 'active', 'inactive')",
-      "images",
-      "record 2",
-    ],
+    ["users with another text", "UPDATE journal SET images = lower(images)", "images", "record 2"],
   ];
   test.each(cases)("%s is refused", async (_what, sql, read, names) => {
     const path = freshPath();
