@@ -1,3 +1,4 @@
+import type { RowReport } from "../../src/model/journal.ts";
 import { type LoginKey, loginKey } from "../../src/model/user.ts";
 import { type SealedFor, sealedInForce } from "../../src/secrets/in-force.ts";
 import { deedsOf, hasAdminActed, raceFrom } from "./deeds.ts";
@@ -129,12 +130,16 @@ function hasEnded({ witness }: Machine, life: Life): boolean {
   return witness.noted.some((one) => one.life === life && one.record.type === "ended");
 }
 
-/** Rows that the tenant would not take. */
+/** Rows that the tenant would not take, also those that an earlier sending may yet have made. */
 function rejectedOf({ witness }: Machine, life: Life): number {
   return witness.noted.reduce((sum, { life: own, record }) => {
     if (own !== life || record.type !== "outcome") return sum;
-    return sum + record.rows.filter(({ result, said }) => result === "rejected" && said !== undefined).length;
+    return sum + record.rows.filter(isNotTaken).length;
   }, 0);
+}
+
+function isNotTaken({ result, said }: RowReport): boolean {
+  return result === "rejected" ? said !== undefined : result === "pending" && (said === "held" || said === "blamed");
 }
 
 /** Of a chunk in one run. */
