@@ -223,7 +223,9 @@ export function openSqliteFile(path: string): DatabaseSync {
   if (path !== ":memory:") prepareFor(path);
   const db = new DatabaseSync(path, { timeout: PATIENCE });
   try {
-    db.exec("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA synchronous = FULL");
+    db.exec(
+      "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000",
+    );
     const found = within(db, "BEGIN", () => layoutOf(db));
     if (found !== "current") within(db, "BEGIN IMMEDIATE", () => arrange(db, path));
     useLog(db);
