@@ -37,7 +37,7 @@ export const REAL: readonly Harness[] = [
     name: "real SIGKILL before, during and after effects",
     goal: "R2: at least 180 kills",
     run: async (size) => {
-      const { kills, bad, effects } = await killEverywhere(500, size === "full" ? 2 : 8);
+      const { kills, bad, effects } = await killEverywhere(500, size === "full" ? 1 : 8);
       return { cases: kills, steps: effects, violations: told(bad) };
     },
   },

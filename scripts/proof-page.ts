@@ -7,9 +7,11 @@ export interface Row extends Found {
   readonly name: string;
   readonly goal: string;
   readonly seconds: number;
+  /** Where it was tried. */
+  readonly commit: string;
 }
 
-/** All that was tried of one commit. */
+/** All that was tried, the last of it at this commit. */
 export interface Proof {
   readonly commit: string;
   readonly size: Size;
@@ -41,10 +43,11 @@ Below the schedules stand the tries with real processes, signals, files and data
 One thing cannot be closed from outside: an edit at the console in the last ten seconds before a delete, or one that a stale answer
 hides. This window is not counted as a violation.
 
-Measured at commit \`${commit.slice(0, 12)}\`: ${which}, in ${seconds.toFixed(0)} s on two cores.
+Measured: ${which}, in ${seconds.toFixed(0)} s on two cores, the last of it at commit \`${short(commit)}\`. A row that names
+another commit was not tried again after it.
 
-| what is tried | goal | cases | steps | faults | violations | seconds |
-| --- | --- | ---: | ---: | ---: | ---: | ---: |
+| what is tried | goal | cases | steps | faults | violations | seconds | commit |
+| --- | --- | ---: | ---: | ---: | ---: | ---: | --- |
 ${rows.map(lineOf).join("\n")}
 
 Each of these rules was taken out of the engine, and the harness had to notice it within ${number(MOST_SEEDS)} seeds.
@@ -56,9 +59,13 @@ ${hunted.map(mutantLine).join("\n")}
 }
 
 function lineOf(row: Row): string {
-  const { name, goal, cases, steps, faults, seconds } = row;
-  const cells = [name, goal, number(cases), number(steps), number(faults), number(violatedOf(row)), seconds.toFixed(1)];
-  return `| ${cells.join(" | ")} |`;
+  const { name, goal, cases, steps, faults, seconds, commit } = row;
+  const counts = [cases, steps, faults, violatedOf(row)].map(number);
+  return `| ${[name, goal, ...counts, seconds.toFixed(1), short(commit)].join(" | ")} |`;
+}
+
+function short(commit: string): string {
+  return commit.slice(0, 12);
 }
 
 function mutantLine({ mutant, seed, sentence }: Hunted): string {

@@ -8,10 +8,10 @@ import type { Size } from "../test/simulation/cases.ts";
 import { MOST_SEEDS, MUTANTS } from "../test/simulation/mutants.ts";
 import { tryRegressions } from "../test/simulation/regressions.ts";
 import { replay, TRIALS, type TrialName } from "../test/simulation/trials.ts";
-import { atOnce, type Hunted, huntAll, tryTrial } from "../test/simulation/workers.ts";
+import { atOnce, huntAll, tryTrial } from "../test/simulation/workers.ts";
 import { type Found, type Harness, REAL } from "./harnesses.ts";
 import type { Lane } from "./lane.ts";
-import { pageOf, type Row, violatedOf, withQuote } from "./proof-page.ts";
+import { type Proof, pageOf, type Row, violatedOf, withQuote } from "./proof-page.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const README = join(ROOT, "README.md");
@@ -37,8 +37,10 @@ const { values } = parseArgs({
     base: { type: "string" },
     /** Leaves docs/proof.md and README.md as they are. */
     "no-page": { type: "boolean", default: false },
-    /** Only harnesses whose name holds this; nothing is written then. */
+    /** Only harnesses whose name holds this; nothing is written then, but with `again`. */
     only: { type: "string" },
+    /** Puts what `only` chose in the place of what the last report says of it. */
+    again: { type: "boolean", default: false },
   },
 });
 
@@ -46,9 +48,9 @@ const { values } = parseArgs({
 const base = values.base === undefined ? Number.parseInt(commit.slice(0, 8), 16) : Number(values.base);
 
 if (values.seed === undefined) await proveAll(values.full ? "full" : "default", values.only);
-else again(values.seed);
+else retry(values.seed);
 
-function again(seed: string): void {
+function retry(seed: string): void {
   const { faults, verdict } = replay(seed);
   console.log(`${seed}: ${verdict.runs} runs, ${verdict.steps.length} steps, hash ${verdict.hash}`);
   console.log(`faults ${JSON.stringify(faults)}`);
@@ -69,7 +71,9 @@ async function proveAll(size: Size, only: string | undefined): Promise<void> {
   for (const { mutant, seed, sentence } of hunted) console.log(`${mutant.name}: ${seed ?? "-"} ${sentence ?? ""}`);
   const bad = rows.flatMap(({ violations }) => violations);
   const missed = hunted.filter(({ mutant, seed }) => seed === undefined && mutant.harmless === undefined);
-  if (only === undefined) write(size, rows, hunted, (performance.now() - began) / 1000);
+  const proof = { commit, size, rows, hunted, seconds: (performance.now() - began) / 1000 };
+  if (only === undefined) write(proof);
+  else if (values.again) write(merged(proof));
   for (const { seed, sentence } of bad) console.error(`${sentence}\n  npm run proof -- --seed '${seed}'`);
   for (const { mutant } of missed) console.error(`not found within ${MOST_SEEDS} seeds: ${mutant.name}`);
   process.exitCode = bad.length + missed.length === 0 ? 0 : 1;
@@ -78,7 +82,7 @@ async function proveAll(size: Size, only: string | undefined): Promise<void> {
 async function prove(name: string, goal: string, run: () => Promise<Found>): Promise<Row> {
   const began = performance.now();
   const found = await run();
-  const row = { name, goal, ...found, seconds: (performance.now() - began) / 1000 };
+  const row = { name, goal, ...found, seconds: (performance.now() - began) / 1000, commit };
   console.log(`${name}: ${row.cases} cases, ${violatedOf(row)} violations, ${row.seconds.toFixed(1)} s`);
   return row;
 }
@@ -90,11 +94,20 @@ async function runApart(lane: Lane): Promise<Found> {
   return found;
 }
 
-function write(size: Size, rows: readonly Row[], hunted: readonly Hunted[], seconds: number): void {
+/** The last report, with these rows in the place of its own. */
+function merged({ rows, seconds, ...proof }: Proof): Proof {
+  const last: Proof = JSON.parse(readFileSync(REPORT, "utf8"));
+  if (last.size !== proof.size) throw new Error(`the last report is of the size ${last.size}`);
+  const own = new Map(rows.map((row) => [row.name, row]));
+  const hunted = proof.hunted.length === 0 ? last.hunted : proof.hunted;
+  return { ...proof, hunted, rows: last.rows.map((row) => own.get(row.name) ?? row), seconds: last.seconds + seconds };
+}
+
+function write(proof: Proof): void {
   mkdirSync(join(ROOT, "reports"), { recursive: true });
-  writeFileSync(REPORT, `${JSON.stringify({ commit, size, seconds, rows, hunted }, undefined, 2)}\n`);
+  writeFileSync(REPORT, `${JSON.stringify(proof, undefined, 2)}\n`);
   if (values["no-page"]) return;
-  const page = pageOf({ commit, size, rows, hunted, seconds });
+  const page = pageOf(proof);
   writeFileSync(PAGE, page);
   writeFileSync(README, withQuote(readFileSync(README, "utf8"), page));
 }

@@ -1,4 +1,4 @@
-import type { RowReport } from "../../src/model/journal.ts";
+import type { RowReport, RunEnd } from "../../src/model/journal.ts";
 import { type LoginKey, loginKey } from "../../src/model/user.ts";
 import { type SealedFor, sealedInForce } from "../../src/secrets/in-force.ts";
 import { deedsOf, hasAdminActed, raceFrom } from "./deeds.ts";
@@ -125,10 +125,14 @@ function withinBounds(machine: Machine): readonly string[] {
   return found;
 }
 
-/** Who did not may have been on the way to find a culprit. */
+/** Who did not, or had to give up, may have been on the way to find a culprit. */
 function hasEnded({ witness }: Machine, life: Life): boolean {
-  return witness.noted.some((one) => one.life === life && one.record.type === "ended");
+  return witness.noted.some(
+    ({ life: own, record }) => own === life && record.type === "ended" && GONE_THROUGH.has(record.end),
+  );
 }
+
+const GONE_THROUGH: ReadonlySet<RunEnd> = new Set<RunEnd>(["done", "partly"]);
 
 /** Rows that the tenant would not take, also those that an earlier sending may yet have made. */
 function rejectedOf({ witness }: Machine, life: Life): number {
