@@ -21,7 +21,11 @@ import { build as esbuild } from "esbuild";
 
 const ROOT = dirname(import.meta.dirname);
 /** Generated, not compiled: JavaScript as it will run, and the types written beside it. */
-const GENERATED = "load/validators.generated";
+const GENERATED = [
+  "load/validators.generated",
+  "tenant/service/operations.generated",
+  "connectors/http/answers.generated",
+];
 /** Written last: whatever is older than it is in `dist/`. */
 const COMMAND = "dist/cli/main.js";
 
@@ -33,7 +37,7 @@ if (import.meta.main) {
 async function build(): Promise<void> {
   await generate();
   compile();
-  takeOver(GENERATED);
+  for (const name of GENERATED) takeOver(name);
   prune();
   await bundleCommand();
   makeCommand();
@@ -42,7 +46,9 @@ async function build(): Promise<void> {
 async function generate(): Promise<void> {
   const { writeSchemas } = await import("./schemas.ts");
   await writeSchemas().catch((error: unknown) => fail(`writeSchemas() failed with\n${inspect(error)}`));
-  if (!existsSync(`src/${GENERATED}.js`)) fail(`scripts/schemas.ts wrote no src/${GENERATED}.js`);
+  const { writeApi } = await import("./api.ts");
+  writeApi();
+  for (const name of GENERATED) if (!existsSync(`src/${name}.js`)) fail(`nothing wrote src/${name}.js`);
 }
 
 function compile(): void {
@@ -99,7 +105,14 @@ function isStale(): boolean {
   if (!existsSync(COMMAND)) return true;
   const built = statSync(COMMAND).mtimeMs;
   // Folders count too: their time tells of files that went away.
-  const sources = globSync(["src", "src/**", "scripts/{build,schemas}.ts", "tsconfig*.json", "package.json"]);
+  const sources = globSync([
+    "src",
+    "src/**",
+    "scripts/{api,build,schemas}.ts",
+    "schemas/tenant-api.yaml",
+    "tsconfig*.json",
+    "package.json",
+  ]);
   return sources.some((name) => statSync(name).mtimeMs > built);
 }
 

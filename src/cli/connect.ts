@@ -24,7 +24,7 @@ export async function openConnector({ root, now }: Context, settings: Settings):
     return refused(problem("connector-missing", { kind, known: Object.keys(CONNECTORS).join(", ") }));
   }
   try {
-    return { ok: true, value: await open({ root, settings, now }), problems: [] };
+    return { ok: true, value: await open({ root, settings, now, variable }), problems: [] };
   } catch (error) {
     return refused(problem("tenant-unreadable", { reason: messageOf(error), hint: OPENING_HINT }));
   }
@@ -68,11 +68,16 @@ const STORES: Readonly<Partial<Record<StoreKind, (root: string, settings: Settin
     await (await import("../state/postgres.ts")).openPostgresStore({ address: addressIn(state.urlEnv ?? ""), tenant }),
 };
 
-function addressIn(variable: string): string {
-  const address = process.env[variable] ?? "";
-  if (address !== "") return address;
+function addressIn(name: string): string {
+  const address = variable(name);
+  if (address !== undefined) return address;
   const example = "postgres://USER:PASSWORD@HOST:PORT/DATABASE?sslmode=verify-full";
-  throw stateFailure("state-unusable", `the environment variable ${variable} is not set; set it to ${example}`);
+  throw stateFailure("state-unusable", `the environment variable ${name} is not set; set it to ${example}`);
+}
+
+function variable(name: string): string | undefined {
+  const value = process.env[name] ?? "";
+  return value === "" ? undefined : value;
 }
 
 export async function openStore({ root }: Context, settings: Settings): Promise<Result<Store>> {

@@ -184,6 +184,7 @@ export function programOf(ended: (exit: Exit) => void): Command {
 
   const tenant = example(program.command("tenant"), [
     "meibo tenant seed --users 138",
+    "meibo tenant serve",
     "meibo tenant reset",
   ]).description("the embedded tenant, for first steps and rehearsals");
   example(tenant.command("seed"), ["meibo tenant seed --users 138", "meibo tenant seed --from users.csv"])
@@ -196,13 +197,44 @@ export function programOf(ended: (exit: Exit) => void): Command {
     .description("empty it")
     .option("--yes", "do not ask")
     .action(acting(async () => (await import("./tenant.ts")).resetTenant));
-  for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])])
-    inherit(program, command);
+  example(tenant.command("serve"), [
+    "meibo tenant serve --port 8787",
+    "meibo tenant serve --host 0.0.0.0 --tls-key key.pem --tls-cert cert.pem --name tenant.aoba.example",
+  ])
+    .description("serve it over the network, as schemas/tenant-api.yaml says")
+    .option("--host <address>", "where to listen; others than this machine need TLS or a proxy", "127.0.0.1")
+    .addOption(new Option("--port <n>", "0 takes any that is free").argParser(wholeNumber).default(8787))
+    .option("--name <host...>", "names by which requests may come, beside those of this machine")
+    .option("--tls-key <file>", "private key, PEM")
+    .option("--tls-cert <file>", "certificate with its chain, PEM")
+    .option("--behind-proxy", "something before it speaks TLS")
+    .action(acting(async () => (await import("./serve.ts")).serveTenant));
+  const token = example(tenant.command("token"), [
+    "meibo tenant token create --scope write",
+    "meibo tenant token list",
+  ]).description("tokens for those who speak with the served tenant");
+  example(token.command("create"), ["meibo tenant token create --scope read --name plan"])
+    .description("make one; it is shown this once")
+    .addOption(new Option("--scope <scope>", "what it may do").choices(["read", "write"]).default("read"))
+    .option("--name <name>", "how the audit log calls who uses it", "meibo")
+    .action(acting(async () => (await import("./tenant-token.ts")).createToken));
+  example(token.command("list"), ["meibo tenant token list"])
+    .description("list them, without the tokens themselves")
+    .action(acting(async () => (await import("./tenant-token.ts")).listTokens));
+  example(token.command("revoke"), ["meibo tenant token revoke 0f8c1f0e-6d0c-4d4e-9d3e-2b7f6a1c9e55"])
+    .description("make one useless")
+    .argument("<id>", "as the list says")
+    .action(acting(async () => (await import("./tenant-token.ts")).revokeToken));
+  for (const command of [program, ...below(program)]) inherit(program, command);
   return program;
 }
 
 function example(command: Command, lines: readonly string[]): Command {
   return command.addHelpText("after", `\nExamples:\n${lines.map((line) => `  $ ${line}`).join("\n")}`);
+}
+
+function below(command: Command): readonly Command[] {
+  return command.commands.flatMap((one) => [one, ...below(one)]);
 }
 
 function inherit(program: Command, command: Command): void {

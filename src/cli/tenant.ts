@@ -75,7 +75,8 @@ function contractOf({ subscriptions, seats }: Settings): TenantContract {
   return { subscriptions, seats: limits };
 }
 
-async function withTenant(
+/** The embedded tenant that `meibo.yaml` names, open while `act` works. */
+export async function withTenant(
   { root, now }: Context,
   settings: Settings,
   act: (tenant: Tenant) => Exit | Promise<Exit>,

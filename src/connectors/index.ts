@@ -8,6 +8,8 @@ export interface Opening {
   readonly root: string;
   readonly settings: Settings;
   readonly now: () => Instant;
+  /** What an environment variable holds; undefined where it is empty or not set. */
+  readonly variable: (name: string) => string | undefined;
 }
 
 type Open = (opening: Opening) => Promise<Connector>;
@@ -22,5 +24,16 @@ export const CONNECTORS: Readonly<Partial<Record<ConnectorKind, Open>>> = {
     // Opening would make an empty one, and an empty tenant looks like people who left.
     if (!existsSync(database)) throw new Error(`there is no embedded tenant in ${settings.connector.local.database}`);
     return openLocal({ database, now });
+  },
+  http: async ({ settings, now, variable }) => {
+    const { http } = settings.connector;
+    if (http === undefined) throw new Error("connector.http.url is missing");
+    const token = variable(http.tokenEnv);
+    if (token === undefined) throw new Error(`the environment variable ${http.tokenEnv} with the token is not set`);
+    const unsafe = variable("NODE_TLS_REJECT_UNAUTHORIZED");
+    if (unsafe === "0") throw new Error("NODE_TLS_REJECT_UNAUTHORIZED=0 is set: certificates would not be checked");
+    const { openHttp } = await import("./http/connector.ts");
+    const { url, allowPrivate, proxy } = http;
+    return openHttp({ url, token, allowPrivate, now, ...(proxy === undefined ? {} : { proxy }) });
   },
 };

@@ -42,7 +42,12 @@ const connector = map(
     kind: choice(CONNECTOR_KINDS, "How the tenant is read and written.", { default: "local" }),
     local: map({ database: text("File of the embedded tenant.", { default: ".meibo/tenant.db" }) }),
     http: map(
-      { url: text("Address of the tenant API."), tokenEnv: environment("Variable that holds the token.") },
+      {
+        url: text("Address of the tenant API, without /v1.", { examples: ["https://meibo.aoba-denki.example"] }),
+        tokenEnv: environment("Variable that holds the token."),
+        allowPrivate: flag("May its name lead to an address inside a company's network?", { default: false }),
+        proxy: text("Address of a proxy; those of the environment are not used."),
+      },
       { required: ["url"] },
     ),
     browser: map(

@@ -104,7 +104,12 @@ export interface ConfigContent {
   readonly connector?: {
     readonly kind?: ConnectorKind;
     readonly local?: { readonly database?: string };
-    readonly http?: { readonly url: string; readonly tokenEnv?: string };
+    readonly http?: {
+      readonly url: string;
+      readonly tokenEnv?: string;
+      readonly allowPrivate?: boolean;
+      readonly proxy?: string;
+    };
     readonly browser?: {
       readonly url: string;
       readonly userEnv?: string;

@@ -109,7 +109,7 @@ function makeConnector(written: ConfigContent["connector"] = {}): Settings["conn
   return {
     kind: written.kind ?? kind,
     local: { ...local, ...written.local },
-    ...(http === undefined ? {} : { http: { tokenEnv: "MEIBO_TOKEN", ...http } }),
+    ...(http === undefined ? {} : { http: { tokenEnv: "MEIBO_TOKEN", allowPrivate: false, ...http } }),
     ...(browser === undefined ? {} : { browser: { ...BROWSER, ...browser } }),
     ...(handoff === undefined ? {} : { handoff: { ...HANDOFF, ...handoff } }),
     chunkSize: written.chunkSize ?? chunkSize,

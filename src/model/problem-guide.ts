@@ -732,6 +732,18 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     example: { reason: "EACCES: permission denied, open 'plan.json'" },
   },
   "tenant-filled": { why: "Filling it again would mix two companies.", example: { count: 138 } },
+  "serve-open": {
+    why: "Tokens, names and first passwords would travel unencrypted through a network in which others may listen.",
+    example: { host: "0.0.0.0" },
+  },
+  "serve-failed": {
+    why: "Another program has the port, or a file of the certificate cannot be read.",
+    example: { reason: "listen EADDRINUSE: address already in use 127.0.0.1:8787" },
+  },
+  "no-token": {
+    why: "A token that was not revoked because of a typing error would go on working.",
+    example: { id: "0f8c1f0e-6d0c-4d4e-9d3e-2b7f6a1c9e55" },
+  },
   "not-agreed-reset": { why: "Everybody in the embedded tenant would be gone.", example: {} },
   "import-source": {
     why: "An import writes a file, so it must be plain what goes into it and where it goes.",

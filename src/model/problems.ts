@@ -941,6 +941,24 @@ export const PROBLEMS = {
     text: "the embedded tenant has users already: {count}",
     hint: "empty it first: meibo tenant reset",
   },
+  "serve-open": {
+    code: "MB4039",
+    severity: "error",
+    text: "{host} can be reached from other machines, and what is said there could be read on the way",
+    hint: "give --tls-key and --tls-cert, or --behind-proxy where something before it speaks TLS; --host 127.0.0.1 serves this machine alone",
+  },
+  "serve-failed": {
+    code: "MB4040",
+    severity: "error",
+    text: "the tenant cannot be served: {reason}",
+    hint: "--port 0 takes any port that is free; check the files of --tls-key and --tls-cert",
+  },
+  "no-token": {
+    code: "MB4041",
+    severity: "error",
+    text: "there is no token {id}",
+    hint: "meibo tenant token list shows them",
+  },
   "not-agreed-reset": {
     code: "MB4009",
     severity: "error",

@@ -6,6 +6,15 @@ export const LANGUAGES = ["en", "ja", "id"] as const;
 /** Of meibo's own sentences; codes, keys and JSON are the same in all. */
 export type Language = (typeof LANGUAGES)[number];
 
+export interface HttpSettings {
+  readonly url: string;
+  readonly tokenEnv: string;
+  /** May its name lead to an address inside a company's network? */
+  readonly allowPrivate: boolean;
+  /** Address of a proxy; the environment's are not used. */
+  readonly proxy?: string;
+}
+
 export const CONNECTOR_KINDS = ["local", "http", "browser", "handoff"] as const;
 export type ConnectorKind = (typeof CONNECTOR_KINDS)[number];
 
@@ -68,7 +77,7 @@ export interface Settings {
   readonly connector: {
     readonly kind: ConnectorKind;
     readonly local: { readonly database: string };
-    readonly http?: { readonly url: string; readonly tokenEnv: string };
+    readonly http?: HttpSettings;
     readonly browser?: {
       readonly url: string;
       readonly userEnv: string;

@@ -1,11 +1,11 @@
 import { type ConsoleColumn, type ConsoleFile, headerOf, headerReader, normalHeader } from "../model/console.ts";
-import { type CsvRecord, readCsv } from "../model/csv.ts";
+import { readCsv } from "../model/csv.ts";
 import type { Encoding } from "../model/encoding.ts";
 import { loginKey } from "../model/user.ts";
 import type { TenantContext } from "./context.ts";
 import { templateColumns } from "./download.ts";
 import { createUser, type RowWork, startRows, updateUser } from "./rows.ts";
-import { readRow } from "./rules.ts";
+import { type RowReading, readRow } from "./rules.ts";
 
 export interface ImportOptions {
   /** What the admin chose in the Encoding box; a file in another encoding is refused. */
@@ -40,16 +40,41 @@ const SOME_DATA =
 /** Users a file. Source: docs/miitel.md, "Limits". */
 const MOST_ROWS = 100;
 
-/** The records of an upload, the header first, or why it is no table. */
-type UploadedTable = { readonly ok: true; readonly records: readonly CsvRecord[] } | RejectedTable;
-type RejectedTable = { readonly ok: false; readonly result: RejectedImport };
+/** An upload as it was read; nothing of it has been tried yet, and its passwords are hashed. */
+export interface Upload {
+  readonly file: ConsoleFile;
+  readonly rows: readonly UploadedRow[];
+}
 
-export function readUpload(bytes: Uint8Array, encoding: Encoding): UploadedTable {
+type UploadedRow = RowReading & { readonly number: number };
+
+export type UploadReading =
+  | { readonly ok: true; readonly upload: Upload }
+  /** The file as a whole is at fault. */
+  | { readonly ok: false; readonly message: string };
+
+export function readUpload(
+  file: ConsoleFile,
+  bytes: Uint8Array,
+  encoding: Encoding,
+  context: Pick<TenantContext, "contract" | "settings">,
+): UploadReading {
   const text = decode(bytes, encoding);
-  if (text === undefined) return { ok: false, result: refused(`The file is not in the encoding ${encoding}.`) };
+  if (text === undefined) return refused(`The file is not in the encoding ${encoding}.`);
   const table = readCsv(text, ",");
-  if (table.ok) return table;
-  return { ok: false, result: refused(`Line ${table.fault.line}: ${table.fault.reason}.`) };
+  if (!table.ok) return refused(`Line ${table.fault.line}: ${table.fault.reason}.`);
+  const [header, ...records] = table.records;
+  const { settings } = context;
+  const { columns, fault = countFault(records.length) } = readHeader(
+    header?.cells ?? [],
+    templateColumns(file, context.contract, settings),
+  );
+  if (fault !== undefined) return refused(fault);
+  const rows = records.map((record, index): UploadedRow => {
+    const number = settings.rowNumbers === "lines" ? record.line : index + 1;
+    return { number, ...readRow(columns, record.cells, settings) };
+  });
+  return { ok: true, upload: { file, rows } };
 }
 
 /** Strict; a byte order mark is taken off. */
@@ -62,22 +87,13 @@ function decode(bytes: Uint8Array, encoding: Encoding): string | undefined {
   }
 }
 
-function refused(message: string): RejectedImport {
-  return { type: "rejected", message, rows: [] };
+function refused(message: string): UploadReading {
+  return { ok: false, message };
 }
 
 /** Works through the rows in order. What a result of type `rejected` has written is for the caller to take back. */
-export function importTable(
-  file: ConsoleFile,
-  records: readonly CsvRecord[],
-  context: TenantContext,
-  actor: string,
-): ImportResult {
-  const [header, ...rows] = records;
-  const columns = readHeader(header?.cells ?? [], templateColumns(file, context.contract, context.settings));
-  const fault = columns.fault ?? countFault(rows.length);
-  if (fault !== undefined) return refused(fault);
-  const results = importRows(file, rows, columns.columns, startRows(context, actor));
+export function importRows({ file, rows }: Upload, context: TenantContext, actor: string): ImportResult {
+  const results = triedRows(file, rows, startRows(context, actor));
   const bad = results.filter(({ result }) => result === "rejected");
   if (bad.length === 0 || context.settings.rejects === "row") return { type: "done", rows: results };
   return { type: "rejected", message: SOME_DATA, rows: bad.map(({ row, cause }) => withCause({ row }, cause)) };
@@ -114,17 +130,11 @@ function nameOf(column: ConsoleColumn): string {
   return normalHeader(headerOf(column, "en"));
 }
 
-function importRows(
-  file: ConsoleFile,
-  records: readonly CsvRecord[],
-  columns: readonly ConsoleColumn[],
-  work: RowWork,
-): readonly ImportedRow[] {
+function triedRows(file: ConsoleFile, rows: readonly UploadedRow[], work: RowWork): readonly ImportedRow[] {
   const carryOut = { create: createUser, update: updateUser }[file];
   const seen = new Set<string>();
-  return records.map((record, index) => {
-    const row = work.settings.rowNumbers === "lines" ? record.line : index + 1;
-    const reading = readRow(columns, record.cells, work.settings);
+  return rows.map((reading) => {
+    const row = reading.number;
     if (!reading.ok) return { row, loginId: reading.loginId, result: "rejected", cause: reading.cause };
     const { loginId } = reading.row;
     const key = loginKey(loginId);

@@ -4,7 +4,6 @@ import { changesBetween } from "./audit.ts";
 import { BASELINE } from "./baseline.ts";
 import { isListed, type TenantContext } from "./context.ts";
 import { countExtensions, type Extensions } from "./extensions.ts";
-import { hashPassword } from "./password.ts";
 import { dependencyCause, type Row } from "./rules.ts";
 import { countSeats, type Seats } from "./seats.ts";
 import type { StoredUser } from "./store.ts";
@@ -30,7 +29,7 @@ export function createUser(work: RowWork, row: Row): string | undefined {
   const extension = work.extensions.next();
   if (extension === undefined) return "no extension number is free";
   const after = { ...user, values: { ...user.values, extension } };
-  work.store.add(after, row.password === undefined ? undefined : hashPassword(row.password));
+  work.store.add(after, row.passwordHash);
   work.seats.take(undefined, after);
   note(work, "create", undefined, after);
   return undefined;

@@ -10,7 +10,7 @@ import {
   valueOfCode,
 } from "../model/fields.ts";
 import type { Values } from "../model/user.ts";
-import { passwordCause } from "./password.ts";
+import { hashPassword, passwordCause } from "./password.ts";
 import type { TenantSettings } from "./settings.ts";
 
 /** One row of an upload whose cells are in order, each by itself. */
@@ -19,11 +19,11 @@ export interface Row {
   /** Of the columns that the file has. */
   readonly values: Values;
   readonly extra: Readonly<Record<string, string>>;
-  /** In create files only. */
-  readonly password?: string;
+  /** Of the password, salted; in create files only. */
+  readonly passwordHash?: string;
 }
 
-type RowReading =
+export type RowReading =
   | { readonly ok: true; readonly row: Row }
   | { readonly ok: false; readonly loginId: string; readonly cause: string };
 
@@ -97,7 +97,7 @@ function rowOf(columns: readonly ConsoleColumn[], cells: readonly string[], logi
     if (column.kind === "password") password = cell;
     if (column.kind === "field" && column.key !== "loginId") values[column.key] = codedValue(column.key, cell);
   }
-  return { loginId, values, extra, ...(password === undefined ? {} : { password }) };
+  return { loginId, values, extra, ...(password === undefined ? {} : { passwordHash: hashPassword(password) }) };
 }
 
 const NEEDS = FIELDS.flatMap(({ key, header, needs }) =>

@@ -17,6 +17,12 @@ export interface TenantSettings {
   readonly firstExtension: number;
   /** Milliseconds until accepted creates and updates show in reads; until then a new user cannot be worked on. */
   readonly visibleAfterMs: number;
+  /** Milliseconds that an import waits before it is begun, where imports are jobs; one is worked on at a time. */
+  readonly jobWaitsMs: number;
+  /** Milliseconds that an import then takes; all of it takes effect at the end of them. */
+  readonly jobTakesMs: number;
+  /** How many requests a second one token may send; no more than that at once. 0: as many as it likes. */
+  readonly requestsPerSecond: number;
   /** May a row take the number that an earlier row of the same file gave up? `rows`: yes; `start`: no. */
   readonly checksExtensionsAgainst: "rows" | "start";
   /** May a row take the seat that an earlier row of the same file gave up? `rows`: yes; `start`: no. */
@@ -44,6 +50,9 @@ export const DEFAULT_TENANT_SETTINGS: TenantSettings = {
   countInactiveSeats: true,
   firstExtension: 6001,
   visibleAfterMs: 0,
+  jobWaitsMs: 0,
+  jobTakesMs: 0,
+  requestsPerSecond: 0,
   checksExtensionsAgainst: "rows",
   checksSeatsAgainst: "rows",
   updatesInactive: true,

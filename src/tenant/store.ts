@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from "node:sqlite";
 import { WRITE_KINDS } from "../model/connector.ts";
+import type { ConsoleFile } from "../model/console.ts";
 import { asLoginId, type LoginId, type LoginKey, loginKey, type TenantState, type Values } from "../model/user.ts";
 import type { Account, AuditEntry } from "./audit.ts";
 import { productsOf } from "./contract.ts";
@@ -20,8 +21,46 @@ export interface SeatUse {
   readonly users: number;
 }
 
+export type NumberedEntry = AuditEntry & { readonly number: number };
+
+export const JOB_STATUSES = ["queued", "running", "done", "rejected"] as const;
+export type JobStatus = (typeof JOB_STATUSES)[number];
+
+/** An import that was handed in, as the database holds it. */
+export interface StoredJob {
+  readonly id: string;
+  readonly file: ConsoleFile;
+  readonly actor: string;
+  /** How many it has. */
+  readonly rows: number;
+  readonly status: JobStatus;
+  readonly submitted: string;
+  /** When it goes on to its next status, in milliseconds of the epoch; its last one, once it has ended. */
+  readonly due: number;
+  readonly ended?: string;
+  /** An `ImportResult` as JSON. */
+  readonly result?: string;
+}
+
+export interface NewJob extends Omit<StoredJob, "status" | "ended" | "result"> {
+  /** An `Upload` as JSON. */
+  readonly upload: string;
+}
+
+export const TOKEN_SCOPES = ["read", "write"] as const;
+export type TokenScope = (typeof TOKEN_SCOPES)[number];
+
+export interface StoredToken {
+  readonly id: string;
+  /** SHA-256 in hex; the token itself is random enough to need no salt. */
+  readonly hash: string;
+  readonly scope: TokenScope;
+  readonly name: string;
+  readonly made: string;
+}
+
 /** Raised with every change of the tables; a database of a later one is refused. */
-const SCHEMA = 1;
+const SCHEMA = 2;
 
 /** Milliseconds to wait for another process that is writing. */
 const PATIENCE = 10_000;
@@ -70,7 +109,37 @@ const TABLES = `
     name TEXT PRIMARY KEY,
     contents TEXT NOT NULL
   ) STRICT;
-  PRAGMA user_version = ${SCHEMA};
+`;
+
+/** Since version 2: what the tenant needs to be a service. */
+const SERVICE_TABLES = `
+  CREATE TABLE job (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    file TEXT NOT NULL CHECK (file IN ('create', 'update')),
+    actor TEXT NOT NULL,
+    rows INTEGER NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('queued', 'running', 'done', 'rejected')),
+    submitted TEXT NOT NULL,
+    due INTEGER NOT NULL,
+    ended TEXT,
+    upload TEXT,
+    result TEXT
+  ) STRICT;
+  CREATE INDEX job_open ON job (due) WHERE ended IS NULL;
+  CREATE TABLE token (
+    id TEXT PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE,
+    scope TEXT NOT NULL CHECK (scope IN ('read', 'write')),
+    name TEXT NOT NULL,
+    made TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE answer (
+    key TEXT PRIMARY KEY,
+    request TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
 `;
 
 /** The tenant's database. Knows how things are kept, and no rule. */
@@ -92,12 +161,12 @@ export class Store {
 
   /** All that `work` reads is of one moment. */
   read<T>(work: () => T): T {
-    return this.#transaction("BEGIN", work, () => true);
+    return this.#db.isTransaction ? work() : this.#transaction("BEGIN", work, () => true);
   }
 
-  /** All or nothing: an exception, or a value that is not kept, leaves no trace. */
+  /** All or nothing, also as a part of another write: an exception, or a value that is not kept, leaves no trace. */
   write<T>(work: () => T, keeps: (value: T) => boolean = () => true): T {
-    return this.#transaction("BEGIN IMMEDIATE", work, keeps);
+    return this.#db.isTransaction ? this.#part(work, keeps) : this.#transaction("BEGIN IMMEDIATE", work, keeps);
   }
 
   #transaction<T>(begin: string, work: () => T, keeps: (value: T) => boolean): T {
@@ -112,6 +181,13 @@ export class Store {
     }
   }
 
+  #part<T>(work: () => T, keeps: (value: T) => boolean): T {
+    this.#db.exec("SAVEPOINT part");
+    const value = work();
+    this.#db.exec(keeps(value) ? "RELEASE part" : "ROLLBACK TO part; RELEASE part");
+    return value;
+  }
+
   /** JSON under a name; undefined before it is first set. */
   setting(name: string): string | undefined {
     const row = this.#run.setting.get(name);
@@ -120,6 +196,17 @@ export class Store {
 
   setSetting(name: string, contents: string): void {
     this.#run.setSetting.run(name, contents);
+  }
+
+  /** By folded Login ID, those behind `after`, at most `limit`. */
+  usersAfter(after: string, limit: number, state: TenantState | undefined): readonly StoredUser[] {
+    const rows = state === undefined ? this.#run.after.all(after, limit) : this.#run.afterIn.all(after, state, limit);
+    return rows.map(userOf);
+  }
+
+  /** The number of the last line of the audit log; 0 before there is one. */
+  lastAudit(): number {
+    return Number(this.#run.lastAudit.get()?.["number"] ?? 0);
   }
 
   /** By folded Login ID. */
@@ -247,9 +334,70 @@ export class Store {
     return this.#run.auditLog.all().map(entryOf);
   }
 
+  /** Oldest first, those behind the number `after`, at most `limit`. */
+  auditAfter(after: number, limit: number): readonly NumberedEntry[] {
+    return this.#run.auditAfter.all(after, limit).map((row) => ({ number: Number(row["number"]), ...entryOf(row) }));
+  }
+
+  addJob({ id, file, actor, rows, submitted, due, upload }: NewJob): void {
+    this.#run.addJob.run(id, file, actor, rows, submitted, due, upload);
+  }
+
+  job(id: string): StoredJob | undefined {
+    const row = this.#run.job.get(id);
+    return row === undefined ? undefined : jobOf(row);
+  }
+
+  /** The first that has not ended, with the file of it. */
+  nextJob(): (StoredJob & { readonly upload: string }) | undefined {
+    const row = this.#run.nextJob.get();
+    return row === undefined ? undefined : { ...jobOf(row), upload: text(row["upload"]) };
+  }
+
+  beginJob(id: string, due: number): void {
+    this.#run.beginJob.run(due, id);
+  }
+
+  /** The file is not kept any longer. */
+  endJob(id: string, status: "done" | "rejected", result: string, at: string): void {
+    this.#run.endJob.run(status, result, at, id);
+  }
+
+  addToken({ id, hash, scope, name, made }: StoredToken): void {
+    this.#run.addToken.run(id, hash, scope, name, made);
+  }
+
+  tokenByHash(hash: string): StoredToken | undefined {
+    const row = this.#run.tokenByHash.get(hash);
+    return row === undefined ? undefined : tokenOf(row);
+  }
+
+  tokens(): readonly StoredToken[] {
+    return this.#run.tokens.all().map(tokenOf);
+  }
+
+  /** Was there such a token? */
+  dropToken(id: string): boolean {
+    return this.#run.dropToken.run(id).changes === 1;
+  }
+
+  /** What was answered to the request that first came with this key. */
+  answer(key: string): { readonly request: string; readonly answer: string } | undefined {
+    const row = this.#run.answer.get(key);
+    return row === undefined ? undefined : { request: text(row["request"]), answer: text(row["answer"]) };
+  }
+
+  keepAnswer(key: string, request: string, answer: string, at: string): void {
+    this.#run.keepAnswer.run(key, request, answer, at);
+  }
+
+  forgetAnswers(before: string): void {
+    this.#run.forgetAnswers.run(before);
+  }
+
   /** Everything but the settings named. */
   clear(settings: readonly string[]): void {
-    this.#db.exec("DELETE FROM user; DELETE FROM deleted; DELETE FROM audit;");
+    this.#db.exec("DELETE FROM user; DELETE FROM deleted; DELETE FROM audit; DELETE FROM job; DELETE FROM answer;");
     for (const name of settings) this.#run.unset.run(name);
   }
 
@@ -263,8 +411,9 @@ function prepareTables(db: DatabaseSync, database: string): void {
   if (version === SCHEMA) return;
   if (version > SCHEMA) throw refusal("newer-tenant", `${database} was written by a newer version of meibo`);
   const tables = Number(db.prepare("SELECT count(*) AS tables FROM sqlite_schema").get()?.["tables"]);
-  if (tables > 0) throw refusal("no-tenant", `${database} is a database of something else`);
-  db.exec(TABLES);
+  if (version === 0 && tables > 0) throw refusal("no-tenant", `${database} is a database of something else`);
+  if (version === 0) db.exec(TABLES);
+  db.exec(`${SERVICE_TABLES} PRAGMA user_version = ${SCHEMA}`);
 }
 
 function refusal(code: "newer-tenant" | "no-tenant", message: string): Error {
@@ -280,6 +429,8 @@ function statementsOf(db: DatabaseSync) {
     setSetting: db.prepare("INSERT OR REPLACE INTO setting (name, contents) VALUES (?, ?)"),
     unset: db.prepare("DELETE FROM setting WHERE name = ?"),
     users: db.prepare(`${USER} ORDER BY login_key`),
+    after: db.prepare(`${USER} WHERE login_key > ? ORDER BY login_key LIMIT ?`),
+    afterIn: db.prepare(`${USER} WHERE login_key > ? AND state = ? ORDER BY login_key LIMIT ?`),
     anybody: db.prepare("SELECT 1 FROM user LIMIT 1"),
     byLogin: db.prepare(`${USER} WHERE login_key = ?`),
     byId: db.prepare(`${USER} WHERE id = ?`),
@@ -303,6 +454,21 @@ function statementsOf(db: DatabaseSync) {
     disconnectAll: db.prepare("DELETE FROM integration WHERE user = ?"),
     log: db.prepare("INSERT INTO audit (at, actor, action, login_id, changes) VALUES (?, ?, ?, ?, ?)"),
     auditLog: db.prepare("SELECT at, actor, action, login_id, changes FROM audit ORDER BY number"),
+    auditAfter: db.prepare("SELECT * FROM audit WHERE number > ? ORDER BY number LIMIT ?"),
+    lastAudit: db.prepare("SELECT max(number) AS number FROM audit"),
+    addJob: db.prepare(`INSERT INTO job (id, file, actor, rows, status, submitted, due, upload)
+      VALUES (?, ?, ?, ?, 'queued', ?, ?, ?)`),
+    job: db.prepare("SELECT * FROM job WHERE id = ?"),
+    nextJob: db.prepare("SELECT * FROM job WHERE ended IS NULL ORDER BY number LIMIT 1"),
+    beginJob: db.prepare("UPDATE job SET status = 'running', due = ? WHERE id = ?"),
+    endJob: db.prepare("UPDATE job SET status = ?, result = ?, ended = ?, upload = NULL WHERE id = ?"),
+    addToken: db.prepare("INSERT INTO token (id, hash, scope, name, made) VALUES (?, ?, ?, ?, ?)"),
+    tokenByHash: db.prepare("SELECT * FROM token WHERE hash = ?"),
+    tokens: db.prepare("SELECT * FROM token ORDER BY made, id"),
+    dropToken: db.prepare("DELETE FROM token WHERE id = ?"),
+    answer: db.prepare("SELECT request, answer FROM answer WHERE key = ?"),
+    keepAnswer: db.prepare("INSERT INTO answer (key, request, answer, at) VALUES (?, ?, ?, ?)"),
+    forgetAnswers: db.prepare("DELETE FROM answer WHERE at < ?"),
   } satisfies Record<string, StatementSync>;
 }
 
@@ -332,15 +498,40 @@ function shownOf(value: SQLOutputValue | undefined): Shown {
 }
 
 function entryOf(row: Row): AuditEntry {
-  const action: AuditEntry["action"] = actionOf(row["action"]);
+  const action = oneOf(WRITE_KINDS, row["action"]);
   const changes: AuditEntry["changes"] = JSON.parse(text(row["changes"]));
   return { at: text(row["at"]), actor: text(row["actor"]), action, loginId: text(row["login_id"]), changes };
 }
 
-function actionOf(value: SQLOutputValue | undefined): AuditEntry["action"] {
-  const action = WRITE_KINDS.find((kind) => kind === value);
-  if (action === undefined) throw new Error(`the audit log holds the action ${String(value)}`);
-  return action;
+function jobOf(row: Row): StoredJob {
+  const [ended, result] = [row["ended"], row["result"]];
+  return {
+    id: text(row["id"]),
+    file: row["file"] === "create" ? "create" : "update",
+    actor: text(row["actor"]),
+    rows: Number(row["rows"]),
+    status: oneOf(JOB_STATUSES, row["status"]),
+    submitted: text(row["submitted"]),
+    due: Number(row["due"]),
+    ...(typeof ended === "string" ? { ended } : {}),
+    ...(typeof result === "string" ? { result } : {}),
+  };
+}
+
+function tokenOf(row: Row): StoredToken {
+  return {
+    id: text(row["id"]),
+    hash: text(row["hash"]),
+    scope: oneOf(TOKEN_SCOPES, row["scope"]),
+    name: text(row["name"]),
+    made: text(row["made"]),
+  };
+}
+
+function oneOf<T extends string>(names: readonly T[], value: SQLOutputValue | undefined): T {
+  const found = names.find((name) => name === value);
+  if (found === undefined) throw new Error(`the tenant's database holds ${String(value)}, not ${names.join(", ")}`);
+  return found;
 }
 
 function stateOf(value: SQLOutputValue | undefined): TenantState {

@@ -5,20 +5,28 @@ import type { AuditEntry } from "./audit.ts";
 import { isListed, listedUser, listedUsers, type TenantContext } from "./context.ts";
 import { EMPTY_CONTRACT, type TenantContract } from "./contract.ts";
 import { type DownloadOptions, makeTemplate, makeUserList, type TemplateOptions } from "./download.ts";
-import { type ImportOptions, type ImportResult, importTable, readUpload } from "./import.ts";
+import { type ImportOptions, type ImportResult, importRows, readUpload } from "./import.ts";
+import { type Advance, addJob, advanceJobs, type Job, jobOf } from "./jobs.ts";
+import { once, type Request } from "./once.ts";
+import { type Page, type PageOptions, pageOf } from "./pages.ts";
 import { isPassword } from "./password.ts";
 import type { SeedUser } from "./people.ts";
 import { seedPeople } from "./seed.ts";
 import { DEFAULT_TENANT_SETTINGS, type TenantSettings } from "./settings.ts";
-import { Store, type StoredUser } from "./store.ts";
+import { type NumberedEntry, Store, type StoredUser } from "./store.ts";
+import { makeToken, shown, type Token, tokenOf } from "./tokens.ts";
 
 export type { ActionResult, ActionTarget } from "./actions.ts";
 export type { AuditChange, AuditEntry } from "./audit.ts";
 export type { TenantContract } from "./contract.ts";
 export type { DownloadOptions, TemplateOptions } from "./download.ts";
 export type { ImportedRow, ImportOptions, ImportResult } from "./import.ts";
+export type { Job } from "./jobs.ts";
+export type { Page } from "./pages.ts";
 export type { SeedUser } from "./people.ts";
 export type { TenantSettings } from "./settings.ts";
+export type { NumberedEntry } from "./store.ts";
+export type { Token } from "./tokens.ts";
 
 /** A small MiiTel Admin in process: the rules, limits, messages and effects of docs/miitel.md over one SQLite file. */
 export interface Tenant {
@@ -29,6 +37,9 @@ export interface Tenant {
   setContract(contract: TenantContract): void;
   /** Everybody as the tenant shows them, by folded Login ID; id and state are always set. */
   users(): readonly TenantUser[];
+  /** Some of them, and enough to get at the rest. */
+  page(options: PageOptions): Page;
+  byId(id: string): TenantUser | undefined;
   /** Only these, in the order asked, each once; who does not exist is missing. */
   these(loginIds: readonly string[]): readonly TenantUser[];
   /** The file to fill in. Characters that Shift_JIS lacks become `?`. */
@@ -37,6 +48,16 @@ export interface Tenant {
   userList(options: DownloadOptions): Uint8Array;
   /** At most 100 rows, in one transaction. */
   importCsv(file: ConsoleFile, bytes: Uint8Array, options: ImportOptions): ImportResult;
+  /** The same as a job that `advance` carries out. Refused at once where the file as a whole is at fault. */
+  submit(file: ConsoleFile, bytes: Uint8Array, options: ImportOptions): Submission;
+  job(id: string): Job | undefined;
+  /** One step of the jobs that have not ended; to be called until it has nothing to do at once. */
+  advance(): Advance;
+  /**
+   * The same request under the same key is carried out once and answered with the same words, whatever happens in
+   * between; the answer is kept for a day. Undefined: the key came with another request before.
+   */
+  once(request: Request, work: () => string): string | undefined;
   /** An active user stays active, and nothing is logged. May need a free seat. */
   activate(target: ActionTarget, actor: string): ActionResult;
   /** The user keeps everything but the integration settings. */
@@ -49,12 +70,24 @@ export interface Tenant {
   signsIn(loginId: string, password: string): boolean;
   /** Oldest first. */
   auditLog(): readonly AuditEntry[];
+  /** Those behind the number `after`, at most `limit`. */
+  auditAfter(after: number, limit: number): readonly NumberedEntry[];
+  /** The text is shown this once. */
+  makeToken(scope: Token["scope"], name: string): { readonly token: Token; readonly text: string };
+  /** Oldest first. */
+  tokens(): readonly Token[];
+  /** Whose text this is. */
+  tokenOf(text: string): Token | undefined;
+  /** Was there such a token? It is of no use any more. */
+  dropToken(id: string): boolean;
   /** Fills an empty tenant in one transaction; the rules of an import are not checked. Throws if anybody is there. */
   seed(people: readonly SeedUser[], contract: TenantContract): void;
   /** Empties the tenant: people, audit log and contract. The settings stay. */
   reset(): void;
   close(): void;
 }
+
+export type Submission = { readonly ok: true; readonly job: Job } | { readonly ok: false; readonly message: string };
 
 interface TenantOptions {
   /** A path, or `:memory:`. */
@@ -121,6 +154,21 @@ class EmbeddedTenant implements Tenant {
     );
   }
 
+  page(options: PageOptions): Page {
+    return this.#read((context) => {
+      const page = pageOf(context, options);
+      return { ...page, users: page.users.map(withExtra(context.settings)) };
+    });
+  }
+
+  byId(id: string): TenantUser | undefined {
+    return this.#read((context) => {
+      const user = context.store.userById(id);
+      const listed = user && listedUser(context, user);
+      return listed === undefined ? undefined : withExtra(context.settings)(listed);
+    });
+  }
+
   template(file: ConsoleFile, options: TemplateOptions): Uint8Array {
     return this.#read((context) => makeTemplate(file, context, options));
   }
@@ -130,12 +178,31 @@ class EmbeddedTenant implements Tenant {
   }
 
   importCsv(file: ConsoleFile, bytes: Uint8Array, { encoding, actor }: ImportOptions): ImportResult {
-    const table = readUpload(bytes, encoding);
-    if (!table.ok) return table.result;
+    const reading = this.#read((context) => readUpload(file, bytes, encoding, context));
+    if (!reading.ok) return { type: "rejected", message: reading.message, rows: [] };
     return this.#write(
-      (context) => importTable(file, table.records, context, actor),
+      (context) => importRows(reading.upload, context, actor),
       ({ type }) => type === "done",
     );
+  }
+
+  submit(file: ConsoleFile, bytes: Uint8Array, { encoding, actor }: ImportOptions): Submission {
+    const reading = this.#read((context) => readUpload(file, bytes, encoding, context));
+    if (!reading.ok) return reading;
+    return { ok: true, job: this.#write((context) => addJob(context, reading.upload, actor)) };
+  }
+
+  job(id: string): Job | undefined {
+    const job = this.#store.job(id);
+    return job === undefined ? undefined : jobOf(job);
+  }
+
+  advance(): Advance {
+    return this.#write((context) => advanceJobs(context, (work, keeps) => this.#store.write(work, keeps)));
+  }
+
+  once(request: Request, work: () => string): string | undefined {
+    return this.#write((context) => once(context, request, work));
   }
 
   activate(target: ActionTarget, actor: string): ActionResult {
@@ -166,6 +233,26 @@ class EmbeddedTenant implements Tenant {
 
   auditLog(): readonly AuditEntry[] {
     return this.#store.auditLog();
+  }
+
+  auditAfter(after: number, limit: number): readonly NumberedEntry[] {
+    return this.#store.auditAfter(after, limit);
+  }
+
+  makeToken(scope: Token["scope"], name: string): { readonly token: Token; readonly text: string } {
+    return this.#write((context) => makeToken(context, scope, name));
+  }
+
+  tokens(): readonly Token[] {
+    return this.#store.tokens().map(shown);
+  }
+
+  tokenOf(text: string): Token | undefined {
+    return tokenOf(this.#store, text);
+  }
+
+  dropToken(id: string): boolean {
+    return this.#store.dropToken(id);
   }
 
   seed(people: readonly SeedUser[], contract: TenantContract): void {

@@ -406,7 +406,10 @@ describe("what the files declare, as a fingerprint", () => {
 });
 
 describe("a saved plan that fits nowhere here", () => {
-  const http = { kind: "http", http: { url: "https://ann:pw@x.example/api?key=1", tokenEnv: "T" } } as const;
+  const http = {
+    kind: "http",
+    http: { url: "https://ann:pw@x.example/api?key=1", tokenEnv: "T", allowPrivate: false },
+  } as const;
   const through = (connector: Partial<Settings["connector"]>) =>
     settings({ connector: { ...settings().connector, ...connector } });
   const rows: readonly (readonly [string, Settings, string])[] = [

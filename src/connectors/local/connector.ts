@@ -11,9 +11,9 @@ import type {
   WriteKind,
 } from "../../model/connector.ts";
 import type { Instant } from "../../model/ledger.ts";
+import { numbersOf, outcomesOf, uploadOf } from "../../model/upload.ts";
 import type { LoginId } from "../../model/user.ts";
 import { openTenant, type Tenant } from "../../tenant/tenant.ts";
-import { outcomesOf, uploadOf } from "./wire.ts";
 
 /** Who the audit log of the tenant says it was. */
 const ACTOR = "meibo";
@@ -69,9 +69,9 @@ class LocalConnector implements Connector {
 
   #upload(kind: "create" | "update", rows: readonly CreateRow[] | readonly UpdateRow[]): readonly RowOutcome[] {
     const settings = this.#tenant.settings();
-    const { bytes, lines } = uploadOf(kind, rows, this.#tenant.contract().subscriptions, settings.extraColumns);
-    const result = this.#tenant.importCsv(kind, bytes, { encoding: "utf-8", actor: ACTOR });
-    return outcomesOf(rows, result, settings.rowNumbers === "lines" ? lines : lines.map((_, index) => index + 1));
+    const upload = uploadOf(kind, rows, this.#tenant.contract().subscriptions, settings.extraColumns);
+    const result = this.#tenant.importCsv(kind, upload.bytes, { encoding: "utf-8", actor: ACTOR });
+    return outcomesOf(rows, result, numbersOf(upload, settings.rowNumbers));
   }
 
   #act(kind: Exclude<WriteKind, "create" | "update">, row: SingleRow): RowOutcome {

@@ -1,10 +1,9 @@
-import type { CreateRow, RowOutcome, UpdateRow } from "../../model/connector.ts";
-import { type ConsoleColumn, type ConsoleFile, cellsOf, consoleColumns, headerOf } from "../../model/console.ts";
-import { writeCsv } from "../../model/csv.ts";
-import { encode } from "../../model/encoding.ts";
-import type { Subscription } from "../../model/fields.ts";
-import { loginKey } from "../../model/user.ts";
-import type { ImportResult } from "../../tenant/tenant.ts";
+import type { CreateRow, RowOutcome, UpdateRow } from "./connector.ts";
+import { type ConsoleColumn, type ConsoleFile, cellsOf, consoleColumns, headerOf } from "./console.ts";
+import { writeCsv } from "./csv.ts";
+import { encode } from "./encoding.ts";
+import type { Subscription } from "./fields.ts";
+import { loginKey } from "./user.ts";
 
 export interface Upload {
   readonly bytes: Uint8Array;
@@ -39,10 +38,34 @@ function linesOf(records: readonly (readonly string[])[]): readonly number[] {
   });
 }
 
+/** What a tenant says of a file of users that it worked through, or refused as a whole. */
+export type UploadAnswer =
+  | { readonly type: "done"; readonly rows: readonly AnsweredRow[] }
+  | {
+      readonly type: "rejected";
+      readonly message: string;
+      /** The bad ones, by number; none where the file as a whole is at fault. */
+      readonly rows: readonly { readonly row: number; readonly cause?: string }[];
+    };
+
+interface AnsweredRow {
+  readonly row: number;
+  readonly loginId: string;
+  readonly result: "accepted" | "rejected";
+  readonly cause?: string;
+}
+
+/** What rows are called in rejections: those below the header, or lines of the file, where the header is line 1. */
+export type RowNumbers = "data" | "lines";
+
+export function numbersOf({ lines }: Upload, counted: RowNumbers): readonly number[] {
+  return counted === "lines" ? lines : lines.map((_, index) => index + 1);
+}
+
 /** What the tenant said, row by row, in the order of the rows; `numbers` are what it calls them. */
 export function outcomesOf(
   rows: readonly (CreateRow | UpdateRow)[],
-  result: ImportResult,
+  result: UploadAnswer,
   numbers: readonly number[],
 ): readonly RowOutcome[] {
   if (result.type === "done") {

@@ -1,0 +1,87 @@
+import { BlockList, isIP } from "node:net";
+
+/** Where the tenant is, in one certain spelling. */
+export interface Address {
+  /** Scheme, host and port. */
+  readonly origin: string;
+  /** Before the paths of the API, without a slash at its end. */
+  readonly path: string;
+  /** Named as this machine, in so many words. */
+  readonly isThisMachine: boolean;
+}
+
+/** Reads the address of a tenant from `meibo.yaml`; throws where it could mean another place than it seems to. */
+export function addressOf(text: string): Address {
+  const url = URL.parse(text);
+  if (url === null) throw wrong(text, "it is no URL");
+  if (url.protocol !== "https:" && url.protocol !== "http:")
+    throw wrong(text, "it begins with neither https:// nor http://");
+  if (url.username !== "" || url.password !== "") throw wrong(url.host, "a name or password stands in it");
+  if (url.search !== "" || url.hash !== "") throw wrong(text, "it ends in a query or fragment");
+  const { hostname, origin, pathname } = url;
+  const path = pathname.replace(/\/$/, "");
+  if (`${origin}${path}` !== text.replace(/\/$/, "") && `${origin}${path}` !== withoutPort(text, url)) {
+    throw wrong(text, `it is another spelling of ${origin}${path}`);
+  }
+  if (hostname.endsWith(".")) throw wrong(text, "its host ends in a full stop");
+  const isThisMachine = THIS_MACHINE.has(hostname);
+  if (url.protocol === "http:" && !isThisMachine)
+    throw wrong(text, "http:// would send the token unencrypted; use https://");
+  return { origin, path, isThisMachine };
+}
+
+/** Only the port that the scheme means anyway may be written without being kept. */
+function withoutPort(text: string, { protocol, port }: URL): string {
+  const usual = protocol === "https:" ? ":443" : ":80";
+  return port === "" ? text.replace(usual, "").replace(/\/$/, "") : text;
+}
+
+const THIS_MACHINE: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+function wrong(text: string, reason: string): Error {
+  return new Error(`connector.http.url ${text}: ${reason}`);
+}
+
+/** Addresses that are nobody's on the Internet: this machine, private networks, links, and what is reserved. */
+const PRIVATE = new BlockList();
+for (const [net, bits] of [
+  ["0.0.0.0", 8],
+  ["10.0.0.0", 8],
+  ["100.64.0.0", 10],
+  ["127.0.0.0", 8],
+  ["169.254.0.0", 16],
+  ["172.16.0.0", 12],
+  ["192.0.0.0", 24],
+  ["192.0.2.0", 24],
+  ["192.168.0.0", 16],
+  ["198.18.0.0", 15],
+  ["198.51.100.0", 24],
+  ["203.0.113.0", 24],
+  ["224.0.0.0", 4],
+  ["240.0.0.0", 4],
+] as const) {
+  PRIVATE.addSubnet(net, bits, "ipv4");
+}
+for (const [net, bits] of [
+  ["::", 96],
+  ["64:ff9b::", 96],
+  ["64:ff9b:1::", 48],
+  ["100::", 64],
+  ["2001::", 32],
+  ["2001:db8::", 32],
+  ["2002::", 16],
+  ["fc00::", 7],
+  ["fe80::", 10],
+  ["fec0::", 10],
+  ["ff00::", 8],
+] as const) {
+  PRIVATE.addSubnet(net, bits, "ipv6");
+}
+
+/** Of an address as DNS gives it; an IPv4 one in the clothes of IPv6 is what it is inside. */
+export function isPrivate(address: string): boolean {
+  const kind = isIP(address);
+  if (kind === 4) return PRIVATE.check(address, "ipv4");
+  if (kind !== 6) return true;
+  return PRIVATE.check(address, "ipv6");
+}

@@ -1,0 +1,255 @@
+import { lookup as resolve } from "node:dns";
+import type { LookupFunction } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { buildConnector, type Dispatcher, Pool, ProxyAgent } from "undici";
+import { type Address, isPrivate } from "./address.ts";
+import { type Is, is_problem } from "./answers.generated.js";
+
+export interface ClientOptions {
+  readonly address: Address;
+  readonly token: string;
+  /** May the name lead to an address that is nobody's on the Internet? */
+  readonly allowPrivate: boolean;
+  readonly proxy?: string;
+  /** Milliseconds. */
+  readonly limits?: Partial<Limits>;
+}
+
+/** Milliseconds, each. */
+export interface Limits {
+  readonly connect: number;
+  readonly headers: number;
+  /** Between two pieces of a body. */
+  readonly body: number;
+  /** One request with all that belongs to it, whatever comes in between. */
+  readonly whole: number;
+  /** Longest wait before a request is sent again. */
+  readonly patience: number;
+}
+
+const LIMITS: Limits = { connect: 10_000, headers: 30_000, body: 30_000, whole: 120_000, patience: 60_000 };
+/** Bytes; a page of 1,000 users has 700 kB. */
+const MOST_BYTES = 16 * 1024 * 1024;
+const CONNECTIONS = 8;
+/** How often a request that may be sent again is sent. */
+const TRIES = 4;
+
+export interface Ask {
+  readonly method: "GET" | "POST" | "DELETE";
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array | string;
+  /** May it be sent again when nobody knows what became of it? */
+  readonly again: boolean;
+  readonly stop?: AbortSignal;
+}
+
+/** What the tenant refused, in its own words; nothing was changed. */
+export class Refused extends Error {
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** One tenant, over connections that are kept. */
+export interface Client {
+  /** The JSON of the answer; undefined where there is none to be had. Throws `Refused`, or an error of the way. */
+  ask<T>(ask: Ask, is: Is<T>): Promise<T>;
+  /** For an operation that answers with its status alone. */
+  tell(ask: Ask): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function clientOf(options: ClientOptions): Client {
+  return new HttpClient(options);
+}
+
+class HttpClient implements Client {
+  readonly #options: ClientOptions;
+  readonly #limits: Limits;
+  readonly #pool: Dispatcher;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    this.#limits = { ...LIMITS, ...options.limits };
+    this.#pool = poolOf(options, this.#limits);
+  }
+
+  async ask<T>(ask: Ask, is: Is<T>): Promise<T> {
+    const { text, type } = await this.#answer(ask);
+    if (type !== "application/json")
+      throw new Error(`the answer to ${nameOf(ask)} is ${type || "of no type"}, not JSON`);
+    const value = parsed(text);
+    if (is(value)) return value;
+    throw new Error(`the answer to ${nameOf(ask)} is not what schemas/tenant-api.yaml says`);
+  }
+
+  async tell(ask: Ask): Promise<void> {
+    await this.#answer(ask);
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.close();
+  }
+
+  async #answer(ask: Ask): Promise<Answer> {
+    for (let tries = 1; ; tries += 1) {
+      const answer = await this.#once(ask).catch((error: unknown) => wayError(error, ask));
+      const wait =
+        answer instanceof Error || PASSING.has(answer.status) ? waitBefore(tries, answer, this.#limits) : undefined;
+      if (wait === undefined || !ask.again || tries === TRIES || ask.stop?.aborted === true)
+        return successOf(answer, ask);
+      await sleep(wait, undefined, ask.stop === undefined ? {} : { signal: ask.stop }).catch(() => {});
+    }
+  }
+
+  async #once({ method, path, query, headers, body }: Ask): Promise<Answer> {
+    const { address, token } = this.#options;
+    const response = await this.#pool.request({
+      origin: address.origin,
+      path: `${address.path}/v1${path}`,
+      method,
+      ...(query === undefined ? {} : { query: { ...query } }),
+      headers: { accept: "application/json, application/problem+json", authorization: `Bearer ${token}`, ...headers },
+      ...(body === undefined ? {} : { body }),
+      signal: AbortSignal.timeout(this.#limits.whole),
+    });
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(await response.body.arrayBuffer());
+    return {
+      status: response.statusCode,
+      type: (one(response.headers["content-type"]) ?? "").split(";")[0]?.trim().toLowerCase() ?? "",
+      text,
+      retryAfter: one(response.headers["retry-after"]),
+      date: one(response.headers["date"]),
+    };
+  }
+}
+
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
+  readonly retryAfter: string | undefined;
+  readonly date: string | undefined;
+}
+
+/** Another try may end otherwise. */
+const PASSING: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
+
+function successOf(answer: Answer | Error, ask: Ask): Answer {
+  if (answer instanceof Error) throw answer;
+  const { status, type, text } = answer;
+  if (status >= 200 && status < 300) return answer;
+  if (status >= 300 && status < 400) {
+    throw new Error(`${nameOf(ask)} was answered with ${status}, a way to another place, which is not followed`);
+  }
+  const problem = type === "application/problem+json" ? parsed(text) : undefined;
+  if (is_problem(problem)) {
+    const { code, title, detail = title } = problem;
+    throw new Refused(status, code, detail);
+  }
+  throw new Error(`${nameOf(ask)} was answered with ${status}`);
+}
+
+/** Names the request by what a reader of `schemas/tenant-api.yaml` knows; ids and Login IDs stay out of it. */
+function nameOf({ method, path }: Pick<Ask, "method" | "path">): string {
+  return `${method} ${path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "{id}")}`;
+}
+
+function wayError(error: unknown, ask: Ask): Error {
+  const reason = error instanceof Error ? reasonOf(error) : String(error);
+  return new Error(`${nameOf(ask)} failed: ${reason}`, { cause: error });
+}
+
+function reasonOf(error: Error): string {
+  if (error.name === "TimeoutError") return "it took too long";
+  return error.message === "" && "code" in error ? String(error.code) : error.message;
+}
+
+/** A growing wait of which a part is left to chance, and never less than the tenant asks for. */
+function waitBefore(tries: number, answer: Answer | Error, { patience }: Limits): number | undefined {
+  const most = 250 * 2 ** tries;
+  const own = most / 2 + (randomShare() * most) / 2;
+  const asked = answer instanceof Error ? undefined : retryAfterMs(answer);
+  if (asked !== undefined && asked > patience) return undefined;
+  return Math.max(own, asked ?? 0);
+}
+
+function randomShare(): number {
+  return (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32;
+}
+
+/** Seconds, or a date that is measured by the tenant's own clock and not by ours. Undefined where it makes no sense. */
+export function retryAfterMs({ retryAfter, date }: Pick<Answer, "retryAfter" | "date">): number | undefined {
+  if (retryAfter === undefined) return undefined;
+  if (/^\d{1,9}$/.test(retryAfter)) return Number(retryAfter) * 1000;
+  const wait = HTTP_DATE.test(retryAfter) ? Date.parse(retryAfter) - Date.parse(date ?? "") : Number.NaN;
+  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+}
+
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
+
+function one(header: string | readonly string[] | undefined): string | undefined {
+  return typeof header === "string" ? header : header?.[0];
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Nothing in the environment switches this off. */
+const TLS = { rejectUnauthorized: true, minVersion: "TLSv1.2" } as const;
+
+function poolOf({ address, allowPrivate, proxy }: ClientOptions, limits: Limits): Dispatcher {
+  const options = {
+    connections: CONNECTIONS,
+    headersTimeout: limits.headers,
+    bodyTimeout: limits.body,
+    maxResponseSize: MOST_BYTES,
+  };
+  if (proxy !== undefined) return new ProxyAgent({ uri: proxy, ...options, requestTls: TLS, proxyTls: TLS });
+  const connect = buildConnector({
+    timeout: limits.connect,
+    ...TLS,
+    ...(allowPrivate || address.isThisMachine ? {} : { lookup: publicLookup }),
+  });
+  return new Pool(address.origin, {
+    ...options,
+    connect: allowPrivate || address.isThisMachine ? connect : guarded(connect),
+  });
+}
+
+/** An address that is written out is not looked up, so it is looked at here. */
+function guarded(connect: buildConnector.connector): buildConnector.connector {
+  return (options, callback) => {
+    const written = options.hostname.replace(/^\[|\]$/g, "");
+    if (/^[\d.]+$|:/.test(written) && isPrivate(written)) return callback(privateError(written), null);
+    return connect(options, callback);
+  };
+}
+
+/** The address that is connected to is the one that was looked at: nothing is looked up twice. */
+const publicLookup: LookupFunction = (hostname, options, callback) => {
+  resolve(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error !== null) return callback(error, []);
+    const inside = addresses.find(({ address }) => isPrivate(address));
+    if (inside !== undefined) return callback(privateError(hostname), []);
+    return options.all === true
+      ? callback(null, addresses)
+      : callback(null, addresses[0]?.address ?? "", addresses[0]?.family);
+  });
+};
+
+function privateError(host: string): NodeJS.ErrnoException {
+  return new Error(`${host} leads to an address inside a network; set connector.http.allowPrivate if that is meant`);
+}

@@ -1,0 +1,249 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  type Can,
+  type Connector,
+  type Contract,
+  type CreateRow,
+  isWhole,
+  type RowOutcome,
+  type SingleRow,
+  type Snapshot,
+  type UpdateRow,
+  type Write,
+} from "../../model/connector.ts";
+import { SUBSCRIPTIONS, VALUE_KEYS, type Value, type ValueKey } from "../../model/fields.ts";
+import type { Instant } from "../../model/ledger.ts";
+import { SEAT_KINDS } from "../../model/seats.ts";
+import { numbersOf, outcomesOf, uploadOf } from "../../model/upload.ts";
+import { asLoginId, type LoginId, loginKey, type TenantUser } from "../../model/user.ts";
+import { addressOf } from "./address.ts";
+import {
+  is_getContract,
+  is_getImport,
+  is_listUsers,
+  is_lookUpUsers,
+  is_submitImport,
+  type WireContract,
+  type WireJob,
+  type WireUser,
+} from "./answers.generated.js";
+import { type Ask, type Client, clientOf, type Limits, Refused } from "./client.ts";
+
+export interface HttpOptions {
+  readonly url: string;
+  readonly token: string;
+  readonly allowPrivate: boolean;
+  readonly proxy?: string;
+  readonly now: () => Instant;
+  readonly limits?: Partial<Limits>;
+}
+
+/** Whatever serves schemas/tenant-api.yaml. Throws where the address is not certain or the tenant does not answer. */
+export async function openHttp({ url, now, ...options }: HttpOptions): Promise<Connector> {
+  const client = clientOf({ ...options, address: addressOf(url) });
+  try {
+    const contract = await client.ask({ method: "GET", path: "/contract", again: true }, is_getContract);
+    return new HttpConnector(client, now, contract);
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+}
+
+/** Users on one page; the most that the tenant gives. */
+const PAGE = 1000;
+/** How often a list that changes while it is read is begun again. */
+const READINGS = 5;
+/** Milliseconds between two looks at a job: the first, and what they grow to. */
+const FIRST_LOOK = 100;
+const LONGEST_LOOK = 5_000;
+/** Milliseconds after which a job that has not ended is no longer waited for. */
+const LONGEST_JOB = 30 * 60_000;
+
+class HttpConnector implements Connector {
+  readonly can: Can;
+  readonly #client: Client;
+  readonly #now: () => Instant;
+  readonly #contract: WireContract;
+
+  constructor(client: Client, now: () => Instant, contract: WireContract) {
+    this.#client = client;
+    this.#now = now;
+    this.#contract = contract;
+    this.can = {
+      kinds: ["create", "update", "activate", "deactivate", "delete"],
+      batch: { create: 100, update: 100, activate: 1, deactivate: 1, delete: 1 },
+      readsState: true,
+      deleteById: true,
+      // A job that was taken on goes on, whether or not its taker could say so.
+      late: true,
+    };
+  }
+
+  async readUsers(): Promise<Snapshot> {
+    for (let reading = 1; reading <= READINGS; reading += 1) {
+      const snapshot = await this.#readOnce();
+      if (snapshot !== undefined) return snapshot;
+    }
+    throw new Error(`the users changed while they were listed, ${READINGS} times`);
+  }
+
+  /** Undefined where two pages are not of one moment. */
+  async #readOnce(): Promise<Snapshot | undefined> {
+    const readAt = this.#now();
+    const users = new Map<string, TenantUser>();
+    let revision: string | undefined;
+    for (let cursor: string | undefined; ; ) {
+      const query = { limit: String(PAGE), ...(cursor === undefined ? {} : { cursor }) };
+      const page = await this.#client.ask({ method: "GET", path: "/users", query, again: true }, is_listUsers);
+      revision ??= page.revision;
+      if (page.revision !== revision) return undefined;
+      for (const user of page.users) {
+        const key = loginKey(user.loginId);
+        if (users.has(key)) throw new Error("the list of users names somebody twice");
+        users.set(key, userOf(user));
+      }
+      if (page.next === undefined) {
+        const snapshot = { users: [...users.values()], readAt, complete: true, total: page.total };
+        if (!isWhole(snapshot)) throw new Error(`the list has ${users.size} users and says that it has ${page.total}`);
+        return snapshot;
+      }
+      if (page.next === cursor) throw new Error("the list of users goes round in circles");
+      cursor = page.next;
+    }
+  }
+
+  async readThese(loginIds: readonly LoginId[]): Promise<Snapshot> {
+    const readAt = this.#now();
+    if (loginIds.length === 0) return { users: [], readAt, complete: false };
+    const { users } = await this.#client.ask(
+      { method: "POST", path: "/users/lookup", ...jsonOf({ loginIds }), again: true },
+      is_lookUpUsers,
+    );
+    return { users: users.map(userOf), readAt, complete: false };
+  }
+
+  async readContract(): Promise<Contract> {
+    const { subscriptions, seats } = this.#contract;
+    return {
+      subscriptions: SUBSCRIPTIONS.filter((name) => subscriptions.includes(name)),
+      seats: Object.fromEntries(SEAT_KINDS.flatMap((kind) => (seats[kind] === undefined ? [] : [[kind, seats[kind]]]))),
+    };
+  }
+
+  async write(write: Write, stop?: AbortSignal): Promise<readonly RowOutcome[]> {
+    if (write.kind === "create" || write.kind === "update") return await this.#upload(write.kind, write.rows, stop);
+    const outcomes: RowOutcome[] = [];
+    for (const row of write.rows) outcomes.push(await this.#act(write.kind, row, stop));
+    return outcomes;
+  }
+
+  async close(): Promise<void> {
+    await this.#client.close();
+  }
+
+  async #upload(
+    kind: "create" | "update",
+    rows: readonly CreateRow[] | readonly UpdateRow[],
+    stop: AbortSignal | undefined,
+  ): Promise<readonly RowOutcome[]> {
+    const { subscriptions, files } = this.#contract;
+    const known = SUBSCRIPTIONS.filter((name) => subscriptions.includes(name));
+    const upload = uploadOf(kind, rows, known, files.extraColumns);
+    try {
+      const job = await this.#client.ask(
+        {
+          method: "POST",
+          path: "/imports",
+          query: { file: kind, encoding: "utf-8" },
+          headers: { "content-type": "text/csv", "idempotency-key": randomUUID() },
+          body: upload.bytes,
+          again: kind === "update",
+          ...(stop === undefined ? {} : { stop }),
+        },
+        is_submitImport,
+      );
+      const ended = await this.#wait(job, stop);
+      if (ended.result === undefined) return rows.map(() => unknown("the import has not ended"));
+      return outcomesOf(rows, ended.result, numbersOf(upload, files.rowNumbers));
+    } catch (error) {
+      // Nothing is said against any row, so the rest of the work is to find out whether one is at fault.
+      const type = error instanceof Refused && error.code === "file-refused" ? "held" : "rejected";
+      if (isCertain(error)) return rows.map((): RowOutcome => ({ type, cause: error.message }));
+      return rows.map(() => unknown(messageOf(error)));
+    }
+  }
+
+  /** The job as it was when it had ended, or when nobody waits any longer. */
+  async #wait(first: WireJob, stop: AbortSignal | undefined): Promise<WireJob> {
+    let job = first;
+    let waited = 0;
+    for (let look = FIRST_LOOK; job.result === undefined; look = Math.min(LONGEST_LOOK, look * 1.5)) {
+      if (stop?.aborted === true || waited > LONGEST_JOB) return job;
+      const next: Ask = {
+        method: "GET",
+        path: `/imports/${job.id}`,
+        again: true,
+        ...(stop === undefined ? {} : { stop }),
+      };
+      job = await this.#client.ask(next, is_getImport);
+      if (job.result !== undefined) return job;
+      await sleep(look, undefined, stop === undefined ? {} : { signal: stop }).catch(() => {});
+      waited += look;
+    }
+    return job;
+  }
+
+  async #act(
+    kind: "activate" | "deactivate" | "delete",
+    row: SingleRow,
+    stop: AbortSignal | undefined,
+  ): Promise<RowOutcome> {
+    try {
+      const id = row.id ?? (await this.readThese([row.loginId])).users[0]?.id;
+      if (id === undefined) return { type: "rejected", cause: "no user with this Login ID" };
+      const own = `/users/${encodeURIComponent(id)}`;
+      await this.#client.tell({
+        method: kind === "delete" ? "DELETE" : "POST",
+        path: kind === "delete" ? own : `${own}/${kind}`,
+        query: { loginId: row.loginId },
+        headers: { "idempotency-key": randomUUID() },
+        again: kind !== "delete",
+        ...(stop === undefined ? {} : { stop }),
+      });
+      return { type: "accepted" };
+    } catch (error) {
+      if (isCertain(error)) return { type: "rejected", cause: error.message };
+      return unknown(messageOf(error));
+    }
+  }
+}
+
+/** The tenant will not do it, however often it is asked, and has not done it. */
+function isCertain(error: unknown): error is Refused {
+  return error instanceof Refused && error.status < 500 && !PASSING.has(error.code);
+}
+
+const PASSING: ReadonlySet<string> = new Set(["too-many-requests", "key-used-otherwise"]);
+
+function unknown(reason: string): RowOutcome {
+  return { type: "unknown", reason };
+}
+
+function jsonOf(body: object): Pick<Ask, "headers" | "body"> {
+  return { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+}
+
+function userOf({ id, loginId, state, values, extra }: WireUser): TenantUser {
+  const known: Partial<Record<ValueKey, Value>> = {};
+  for (const key of VALUE_KEYS) {
+    const value = values[key];
+    if (value !== undefined) known[key] = value as Value;
+  }
+  return { id, loginId: asLoginId(loginId), state, values: known, extra };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,44 @@
+import type { LoginKey, TenantState, TenantUser } from "../model/user.ts";
+import { loginKey } from "../model/user.ts";
+import { listedUser, type TenantContext } from "./context.ts";
+
+export interface PageOptions {
+  /** The folded Login ID of the last one before; absent for the first page. */
+  readonly after?: LoginKey;
+  readonly limit: number;
+  readonly state?: TenantState;
+}
+
+/** A part of the users as the tenant shows them, by folded Login ID. */
+export interface Page<User = TenantUser> {
+  readonly users: readonly User[];
+  /** How many there are on all pages. */
+  readonly total: number;
+  /** The same on two pages: nothing changed in between. */
+  readonly revision: string;
+  /** What the next page comes after; absent on the last one. */
+  readonly next?: LoginKey;
+}
+
+export function pageOf(context: TenantContext, { after = loginKey(""), limit, state }: PageOptions) {
+  const { store, at } = context;
+  const found = store.usersAfter(after, limit, state);
+  const last = found.at(-1);
+  const users = found.flatMap((user) => listedUser(context, user) ?? []);
+  const hidden = [...store.pending(Date.parse(at))];
+  const unlisted = hidden.filter(([id, shown]) => shown === undefined && isIn(state, store.userById(id)?.state));
+  const use = store.seatUse().filter((each) => isIn(state, each.state));
+  const total = use.reduce((sum, each) => sum + each.users, 0) - unlisted.length;
+  const all = store.seatUse().reduce((sum, each) => sum + each.users, 0);
+  const revision = `${store.lastAudit()}-${all}-${hidden.length}`;
+  return {
+    users,
+    total,
+    revision,
+    ...(last === undefined || found.length < limit ? {} : { next: loginKey(last.loginId) }),
+  };
+}
+
+function isIn(wanted: TenantState | undefined, state: TenantState | undefined): boolean {
+  return wanted === undefined || wanted === state;
+}
