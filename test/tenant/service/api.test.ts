@@ -1,14 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { request as rawRequest } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type ConsoleFile, cellsOf, consoleColumns, headerOf } from "../../../src/model/console.ts";
-import { writeCsv } from "../../../src/model/csv.ts";
+import type { ConsoleFile } from "../../../src/model/console.ts";
 import { SUBSCRIPTIONS } from "../../../src/model/fields.ts";
-import type { Values } from "../../../src/model/user.ts";
-import { values } from "../../builders.ts";
 import { PEOPLE } from "../../connectors/contract.ts";
 import { type Served, served } from "../../connectors/served.ts";
 import { ask, OPERATION_IDS, type Said } from "./checked.ts";
+import { fileOf, jobEnded, person } from "./files.ts";
 
 let tenant: Served;
 let api: string;
@@ -45,16 +43,6 @@ async function send(path: string, { method = "GET", token = write, headers = {},
   });
 }
 
-function fileOf(file: ConsoleFile, rows: readonly { readonly loginId: string; readonly values: Values }[]): string {
-  const columns = consoleColumns(file, new Set(SUBSCRIPTIONS));
-  const cells = rows.map((row) =>
-    cellsOf(columns, { ...row, ...(file === "create" ? { password: "Tr7!mnbKxqWz" } : {}) }),
-  );
-  return writeCsv([columns.map((column) => headerOf(column, "en")), ...cells]);
-}
-
-const person = (loginId: string, given: Values = {}) => ({ loginId, values: values({ name: "新", ...given }) });
-
 async function submit(file: ConsoleFile, csv: string, headers: Readonly<Record<string, string>> = {}): Promise<Said> {
   return await send(`/imports?file=${file}&encoding=utf-8`, {
     method: "POST",
@@ -63,13 +51,7 @@ async function submit(file: ConsoleFile, csv: string, headers: Readonly<Record<s
   });
 }
 
-/** The job when it has ended. */
-async function ended(job: Said): Promise<Said> {
-  for (;;) {
-    const said = await send(`/imports/${job.json.id}`);
-    if (said.json.ended !== undefined) return said;
-  }
-}
+const ended = async (job: Said): Promise<Said> => jobEnded({ url: tenant.service.url, token: write }, job.json.id);
 
 const idOf = (loginId: string): string => tenant.tenant.these([loginId])[0]?.id ?? "";
 
