@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type LoginKey, loginKey, type TenantUser } from "../../src/model/user.ts";
 import { type Deed, deedsOf, hasAdminActed, LONG_WINDOW, raceFrom, WINDOW } from "./deeds.ts";
 import type { Machine } from "./machine.ts";
@@ -52,7 +53,13 @@ function isUnseenEdit({ tenant }: Machine, { key, request }: Deed): boolean {
   // Whoever undid an edit left the user as the plan saw them, and as the last look did.
   const seen = lookedAt - lookedOld;
   const isUndone = before === after || (seen >= until && userAt(tenant, key, seen) === before);
-  return edits === true && !isUndone;
+  return edits === true && !isUndone && !isAsWeLeft(tenant, key, since, after);
+}
+
+/** An edit may have come between our last look and its note; then what we left is what must be there again. */
+function isAsWeLeft({ past }: Machine["tenant"], key: LoginKey, since: number, now: TenantUser | undefined): boolean {
+  const left = past.get(key)?.findLast(({ at, request }) => at <= since && request !== undefined)?.user;
+  return left !== undefined && isDeepStrictEqual(left, now);
 }
 
 function userAt({ past }: Machine["tenant"], key: LoginKey, moment: number): TenantUser | undefined {
