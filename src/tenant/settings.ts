@@ -1,5 +1,33 @@
 import type { HeaderLanguage } from "../model/settings.ts";
 
+/** What goes wrong on the way to a served tenant, for tests; nothing unless it is asked for. */
+export interface FaultSettings {
+  /** Equal seeds make equal faults of equal requests. */
+  readonly seed: number;
+  /** Milliseconds that every answer is late. */
+  readonly delayMs: number;
+  /** How likely each of them is, 0 to 1; at most one befalls a request. */
+  readonly chances: Readonly<Partial<Record<Fault, number>>>;
+}
+
+export const FAULTS = [
+  /** The connection is cut before anything is done. */
+  "dropBefore",
+  /** It is done, and the connection is cut. */
+  "dropAfter",
+  /** 503, and nothing is done. */
+  "errorBefore",
+  /** It is done, and 500 is said. */
+  "errorAfter",
+  /** 429 with Retry-After, and nothing is done. */
+  "busy",
+  /** It is done, and half of the answer arrives. */
+  "truncated",
+  /** It is done, and the answer comes byte by byte. */
+  "slow",
+] as const;
+export type Fault = (typeof FAULTS)[number];
+
 /** How this tenant behaves where the documents leave a question open (docs/miitel.md, "Open questions"). */
 export interface TenantSettings {
   /** What one bad row refuses: the whole upload, or itself. */
@@ -39,6 +67,7 @@ export interface TenantSettings {
   readonly protectsOwnAccount: boolean;
   /** Columns beyond the documented ones, by header; their cells are kept as they come. */
   readonly extraColumns: readonly string[];
+  readonly faults: FaultSettings;
 }
 
 export const DEFAULT_TENANT_SETTINGS: TenantSettings = {
@@ -61,4 +90,5 @@ export const DEFAULT_TENANT_SETTINGS: TenantSettings = {
   trimsCells: false,
   protectsOwnAccount: false,
   extraColumns: [],
+  faults: { seed: 1, delayMs: 0, chances: {} },
 };

@@ -1,11 +1,12 @@
 import { createServer, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import type { Tenant } from "../tenant.ts";
 import { apiOf, responseOf } from "./api.ts";
+import { faultsOf } from "./faults.ts";
 import { Refusal, refusalAnswer } from "./problem.ts";
 import { ratesOf } from "./rates.ts";
 import { workOff } from "./work.ts";
@@ -37,13 +38,14 @@ const MOST_CONNECTIONS = 256;
 /** Serves the tenant API until it is closed. The tenant is the caller's to close. */
 export async function serve(tenant: Tenant, options: ServeOptions): Promise<Service> {
   const work = workOff(tenant);
-  const app = new Hono();
+  const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(secureHeaders({ strictTransportSecurity: options.tls !== undefined }));
   app.use(async ({ req }, next) => {
     if (!isOurs(req.header("host"), options))
       return responseOf(refusalAnswer(new Refusal("invalid-request", "unknown host")));
     return await next();
   });
+  app.use(faultsOf(tenant));
   app.route("/v1", apiOf({ tenant, rates: ratesOf(options.now), wake: work.wake }));
   app.notFound(() => responseOf(refusalAnswer(new Refusal("not-found"))));
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
