@@ -21,7 +21,7 @@ export interface Limits {
   readonly headers: number;
   /** Between two pieces of a body. */
   readonly body: number;
-  /** One request with all that belongs to it, whatever comes in between. */
+  /** One request with all its tries and waits. */
   readonly whole: number;
   /** Longest wait before a request is sent again. */
   readonly patience: number;
@@ -91,7 +91,8 @@ class HttpClient implements Client {
   }
 
   async tell(ask: Ask): Promise<void> {
-    await this.#answer(ask);
+    const { status } = await this.#answer(ask);
+    if (status !== 204) throw new Error(`${nameOf(ask)} was answered with ${status}, not 204`);
   }
 
   async close(): Promise<void> {
@@ -99,17 +100,19 @@ class HttpClient implements Client {
   }
 
   async #answer(ask: Ask): Promise<Answer> {
+    const deadline = AbortSignal.timeout(this.#limits.whole);
+    const stops = ask.stop === undefined ? deadline : AbortSignal.any([deadline, ask.stop]);
     for (let tries = 1; ; tries += 1) {
-      const answer = await this.#once(ask).catch((error: unknown) => wayError(error, ask));
-      const wait =
-        answer instanceof Error || PASSING.has(answer.status) ? waitBefore(tries, answer, this.#limits) : undefined;
-      if (wait === undefined || !ask.again || tries === TRIES || ask.stop?.aborted === true)
-        return successOf(answer, ask);
-      await sleep(wait, undefined, ask.stop === undefined ? {} : { signal: ask.stop }).catch(() => {});
+      const answer = await this.#once(ask, deadline).catch((error: unknown) => wayError(error, ask));
+      const isPassing = answer instanceof Error || PASSING.has(answer.status);
+      const wait = isPassing ? waitBefore(tries, answer, this.#limits) : undefined;
+      if (wait === undefined || !ask.again || tries === TRIES || stops.aborted) return successOf(answer, ask);
+      await sleep(wait, undefined, { signal: stops }).catch(() => {});
+      if (stops.aborted) return successOf(answer, ask);
     }
   }
 
-  async #once({ method, path, query, headers, body }: Ask): Promise<Answer> {
+  async #once({ method, path, query, headers, body }: Ask, deadline: AbortSignal): Promise<Answer> {
     const { address, token } = this.#options;
     const response = await this.#pool.request({
       origin: address.origin,
@@ -118,7 +121,7 @@ class HttpClient implements Client {
       ...(query === undefined ? {} : { query: { ...query } }),
       headers: { accept: "application/json, application/problem+json", authorization: `Bearer ${token}`, ...headers },
       ...(body === undefined ? {} : { body }),
-      signal: AbortSignal.timeout(this.#limits.whole),
+      signal: deadline,
     });
     const text = new TextDecoder("utf-8", { fatal: true }).decode(await response.body.arrayBuffer());
     return {
