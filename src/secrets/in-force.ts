@@ -130,8 +130,8 @@ function standingOf(history: History): readonly SealedFor[] {
 }
 
 /**
- * Newest first. Whoever created a user had read that nobody is there, so nothing counts from before one that was; what was
- * not there in its time counts only where something later was refused.
+ * Newest first. Nothing counts from before one that the tenant accepted; what was not there in its time counts only where
+ * something later was refused. One whose answer was lost ends nothing: who was seen afterwards may have been there before.
  */
 function possible(newestFirst: readonly Candidate[]): readonly Candidate[] {
   const found: Candidate[] = [];
@@ -140,7 +140,7 @@ function possible(newestFirst: readonly Candidate[]): readonly Candidate[] {
     const wasRefused = found.some((one) => one.fate === "found");
     if (OPEN.has(fate) || (fate === "gone" && wasRefused)) found.push(candidate);
     if (fate !== "accepted") continue;
-    return found.some((one) => one.fate === "seen") ? found : [...found, candidate];
+    return [...found, candidate];
   }
   return found;
 }

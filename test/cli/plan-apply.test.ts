@@ -306,7 +306,7 @@ describe("other commands", () => {
 
   test("a connector that this version does not have is named, with those it has", () => {
     const folder = folderWith({
-      "meibo.yaml": "version: 1\ntenant: a\nconnector: { kind: http, http: { url: https://x.example, tokenEnv: T } }\n",
+      "meibo.yaml": "version: 1\ntenant: a\nconnector: { kind: handoff }\n",
       "users/a.yaml": "users: []\n",
     });
     const { exit, stderr } = meibo(folder, ["plan"]);

@@ -156,7 +156,7 @@ const CASES: readonly (readonly [sentence: string, records: readonly JournalReco
   [
     "somebody deleted her by hand, and the answer to the new create was lost but she was there",
     [sends("a"), answers("a", "done", accepted), sends("b"), answers("b", "done", lost)],
-    "b.age",
+    "b.age? a.age?",
   ],
   [
     "somebody deleted her by hand, and the run that created her anew died",

@@ -13,7 +13,7 @@ import type { Machine } from "./machine.ts";
 import type { Delivery } from "./tenant.ts";
 import type { Life } from "./witness.ts";
 
-/** Times of a run, in milliseconds; what is late and then takes its time to show has shown before it is settled. */
+/** Times of a run, in milliseconds; what is late and then takes its time to show has shown before it is settled, in any answer. */
 const TIMES = { settle: 140_000, pollEvery: 30_000, waitForCreate: 120_000 } as const;
 
 /** So old is a stale answer, unless a fault says otherwise. */
@@ -226,12 +226,20 @@ class Process {
   #look(keys: readonly LoginKey[] | "all", fault: Fault | undefined): readonly TenantUser[] | undefined {
     if (fault?.kind === "unreadable") return undefined;
     const { tenant, clock } = this.#machine;
-    this.#lookedOld = fault?.kind === "staleRead" ? 1000 * (fault.what ?? 0) || STALE : 0;
+    this.#lookedOld = fault?.kind === "staleRead" ? this.#age(fault) : 0;
     this.#lookedAt = clock;
     this.#lookedStep = this.#machine.steps.length;
     const all = tenant.read(keys, clock, this.#lookedOld);
     const users = fault?.kind === "shortRead" ? all.toSpliced((fault.what ?? 0) % Math.max(1, all.length), 1) : all;
     return isWhole({ users, total: all.length, readAt: NEVER, complete: true }) ? users : undefined;
+  }
+
+  /** Of a stale answer: together with the latest that came late, never more than `settle` promises. */
+  #age({ what = 0 }: Fault): number {
+    const { witness, stage } = this.#machine;
+    const delays = witness.requests.flatMap(({ arrivals, sentAt }) => arrivals.map((at) => at - sentAt));
+    const most = TIMES.settle - stage.world.rules.showsAfter - Math.max(0, ...delays);
+    return Math.min(1000 * what || STALE, most);
   }
 
   #read(users: readonly LoginId[] | "all", fault: Fault | undefined): EffectResult {
