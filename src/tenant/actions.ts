@@ -1,8 +1,8 @@
 import { loginKey, type TenantState } from "../model/user.ts";
 import type { AuditChange } from "./audit.ts";
 import { isListed, type TenantContext } from "./context.ts";
+import type { StoredUser } from "./records.ts";
 import { countSeats } from "./seats.ts";
-import type { StoredUser } from "./store.ts";
 
 /** Where the id is given it decides, and the Login ID must belong to it. */
 export interface ActionTarget {

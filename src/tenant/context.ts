@@ -1,6 +1,7 @@
 import type { TenantContract } from "./contract.ts";
+import type { Shown, StoredUser } from "./records.ts";
 import type { TenantSettings } from "./settings.ts";
-import type { Shown, Store, StoredUser } from "./store.ts";
+import type { Store } from "./store.ts";
 
 /** What one call works with, all of one moment. */
 export interface TenantContext {

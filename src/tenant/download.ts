@@ -6,8 +6,8 @@ import type { HeaderLanguage } from "../model/settings.ts";
 import { listedUsers, type TenantContext } from "./context.ts";
 import type { TenantContract } from "./contract.ts";
 import { makePassword } from "./password.ts";
+import type { StoredUser } from "./records.ts";
 import type { TenantSettings } from "./settings.ts";
-import type { StoredUser } from "./store.ts";
 
 export interface DownloadOptions {
   readonly encoding: Encoding;

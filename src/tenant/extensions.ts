@@ -1,6 +1,7 @@
 import type { Values } from "../model/user.ts";
+import type { StoredUser } from "./records.ts";
 import type { TenantSettings } from "./settings.ts";
-import type { Store, StoredUser } from "./store.ts";
+import type { Store } from "./store.ts";
 
 /** Extension numbers while a file is worked through. */
 export interface Extensions {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { TenantContext } from "./context.ts";
 import { type ImportResult, importRows, type Upload } from "./import.ts";
-import type { JobStatus, StoredJob } from "./store.ts";
+import type { JobStatus, StoredJob } from "./records.ts";
 
 /** An import that was handed in, as its sender may see it. */
 export interface Job {

@@ -4,9 +4,9 @@ import { changesBetween } from "./audit.ts";
 import { BASELINE } from "./baseline.ts";
 import { isListed, type TenantContext } from "./context.ts";
 import { countExtensions, type Extensions } from "./extensions.ts";
+import type { StoredUser } from "./records.ts";
 import { dependencyCause, type Row } from "./rules.ts";
 import { countSeats, type Seats } from "./seats.ts";
-import type { StoredUser } from "./store.ts";
 
 /** What the rows of one file are carried out with, one after the other. */
 export interface RowWork extends TenantContext {

@@ -1,8 +1,8 @@
 import { SEAT_KINDS, type SeatKind } from "../model/seats.ts";
 import type { Account } from "./audit.ts";
 import { holdsBit, productsOf, type TenantContract } from "./contract.ts";
+import type { SeatUse } from "./records.ts";
 import type { TenantSettings } from "./settings.ts";
-import type { SeatUse } from "./store.ts";
 
 /** Seats in use while a file is worked through. */
 export interface Seats {

@@ -1,146 +1,29 @@
-import { DatabaseSync, type SQLOutputValue, type StatementSync } from "node:sqlite";
-import { WRITE_KINDS } from "../model/connector.ts";
-import type { ConsoleFile } from "../model/console.ts";
-import { asLoginId, type LoginId, type LoginKey, loginKey, type TenantState, type Values } from "../model/user.ts";
-import type { Account, AuditEntry } from "./audit.ts";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { LoginKey, TenantState } from "../model/user.ts";
+import { loginKey } from "../model/user.ts";
+import type { AuditEntry } from "./audit.ts";
 import { productsOf } from "./contract.ts";
-
-/** One user as the database holds them, whatever reads may show at the moment. */
-export interface StoredUser extends Account {
-  readonly id: string;
-  readonly loginId: LoginId;
-}
-
-/** What reads show of a user until a write becomes visible; `undefined` stands for nothing at all. */
-export type Shown = Pick<Account, "values" | "extra"> | undefined;
-
-/** How many users have this state and this set of products (bits as in `productsOf`). */
-export interface SeatUse {
-  readonly state: TenantState;
-  readonly products: number;
-  readonly users: number;
-}
-
-export type NumberedEntry = AuditEntry & { readonly number: number };
-
-export const JOB_STATUSES = ["queued", "running", "done", "rejected"] as const;
-export type JobStatus = (typeof JOB_STATUSES)[number];
-
-/** An import that was handed in, as the database holds it. */
-export interface StoredJob {
-  readonly id: string;
-  readonly file: ConsoleFile;
-  readonly actor: string;
-  /** How many it has. */
-  readonly rows: number;
-  readonly status: JobStatus;
-  readonly submitted: string;
-  /** When it goes on to its next status, in milliseconds of the epoch; its last one, once it has ended. */
-  readonly due: number;
-  readonly ended?: string;
-  /** An `ImportResult` as JSON. */
-  readonly result?: string;
-}
-
-export interface NewJob extends Omit<StoredJob, "status" | "ended" | "result"> {
-  /** An `Upload` as JSON. */
-  readonly upload: string;
-}
-
-export const TOKEN_SCOPES = ["read", "write"] as const;
-export type TokenScope = (typeof TOKEN_SCOPES)[number];
-
-export interface StoredToken {
-  readonly id: string;
-  /** SHA-256 in hex; the token itself is random enough to need no salt. */
-  readonly hash: string;
-  readonly scope: TokenScope;
-  readonly name: string;
-  readonly made: string;
-}
-
-/** Raised with every change of the tables; a database of a later one is refused. */
-const SCHEMA = 2;
+import {
+  entryOf,
+  extensionOf,
+  jobOf,
+  type NewJob,
+  type NumberedEntry,
+  type SeatUse,
+  type Shown,
+  type StoredJob,
+  type StoredToken,
+  type StoredUser,
+  shownOf,
+  stateOf,
+  text,
+  tokenOf,
+  userOf,
+} from "./records.ts";
+import { SCHEMA, SERVICE_TABLES, TABLES } from "./tables.ts";
 
 /** Milliseconds to wait for another process that is writing. */
 const PATIENCE = 10_000;
-
-const TABLES = `
-  CREATE TABLE user (
-    id TEXT PRIMARY KEY,
-    login_key TEXT NOT NULL UNIQUE,
-    login_id TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('active', 'inactive')),
-    extension TEXT UNIQUE,
-    products INTEGER NOT NULL,
-    contents TEXT NOT NULL,
-    extra TEXT NOT NULL,
-    password TEXT
-  ) STRICT;
-  CREATE INDEX user_seats ON user (state, products);
-  CREATE TABLE pending (
-    number INTEGER PRIMARY KEY,
-    user TEXT NOT NULL REFERENCES user (id) ON DELETE CASCADE,
-    until INTEGER NOT NULL,
-    shown TEXT
-  ) STRICT;
-  CREATE INDEX pending_user ON pending (user);
-  CREATE TABLE integration (
-    user TEXT NOT NULL REFERENCES user (id) ON DELETE CASCADE,
-    service TEXT NOT NULL,
-    PRIMARY KEY (user, service)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE deleted (
-    id TEXT PRIMARY KEY,
-    login_key TEXT NOT NULL,
-    extension TEXT
-  ) STRICT;
-  CREATE INDEX deleted_login ON deleted (login_key);
-  CREATE INDEX deleted_extension ON deleted (extension);
-  CREATE TABLE audit (
-    number INTEGER PRIMARY KEY,
-    at TEXT NOT NULL,
-    actor TEXT NOT NULL,
-    action TEXT NOT NULL,
-    login_id TEXT NOT NULL,
-    changes TEXT NOT NULL
-  ) STRICT;
-  CREATE TABLE setting (
-    name TEXT PRIMARY KEY,
-    contents TEXT NOT NULL
-  ) STRICT;
-`;
-
-/** Since version 2: what the tenant needs to be a service. */
-const SERVICE_TABLES = `
-  CREATE TABLE job (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    file TEXT NOT NULL CHECK (file IN ('create', 'update')),
-    actor TEXT NOT NULL,
-    rows INTEGER NOT NULL,
-    status TEXT NOT NULL CHECK (status IN ('queued', 'running', 'done', 'rejected')),
-    submitted TEXT NOT NULL,
-    due INTEGER NOT NULL,
-    ended TEXT,
-    upload TEXT,
-    result TEXT
-  ) STRICT;
-  CREATE INDEX job_open ON job (due) WHERE ended IS NULL;
-  CREATE TABLE token (
-    id TEXT PRIMARY KEY,
-    hash TEXT NOT NULL UNIQUE,
-    scope TEXT NOT NULL CHECK (scope IN ('read', 'write')),
-    name TEXT NOT NULL,
-    made TEXT NOT NULL
-  ) STRICT;
-  CREATE TABLE answer (
-    key TEXT PRIMARY KEY,
-    request TEXT NOT NULL,
-    answer TEXT NOT NULL,
-    at TEXT NOT NULL
-  ) STRICT, WITHOUT ROWID;
-`;
 
 /** The tenant's database. Knows how things are kept, and no rule. */
 export class Store {
@@ -474,76 +357,4 @@ function statementsOf(db: DatabaseSync) {
 
 function numbersIn(table: "user" | "deleted"): string {
   return `SELECT CAST(extension AS INTEGER) AS number FROM ${table} WHERE CAST(extension AS INTEGER) >= ?`;
-}
-
-type Row = Record<string, SQLOutputValue>;
-
-const NOTHING: Account["extra"] = {};
-
-function userOf(row: Row): StoredUser {
-  const values: Values = JSON.parse(text(row["contents"]));
-  const extra: Account["extra"] = row["extra"] === "{}" ? NOTHING : JSON.parse(text(row["extra"]));
-  return {
-    id: text(row["id"]),
-    loginId: asLoginId(text(row["login_id"])),
-    state: stateOf(row["state"]),
-    values,
-    extra,
-  };
-}
-
-function shownOf(value: SQLOutputValue | undefined): Shown {
-  const shown: Shown = typeof value === "string" ? JSON.parse(value) : undefined;
-  return shown;
-}
-
-function entryOf(row: Row): AuditEntry {
-  const action = oneOf(WRITE_KINDS, row["action"]);
-  const changes: AuditEntry["changes"] = JSON.parse(text(row["changes"]));
-  return { at: text(row["at"]), actor: text(row["actor"]), action, loginId: text(row["login_id"]), changes };
-}
-
-function jobOf(row: Row): StoredJob {
-  const [ended, result] = [row["ended"], row["result"]];
-  return {
-    id: text(row["id"]),
-    file: row["file"] === "create" ? "create" : "update",
-    actor: text(row["actor"]),
-    rows: Number(row["rows"]),
-    status: oneOf(JOB_STATUSES, row["status"]),
-    submitted: text(row["submitted"]),
-    due: Number(row["due"]),
-    ...(typeof ended === "string" ? { ended } : {}),
-    ...(typeof result === "string" ? { result } : {}),
-  };
-}
-
-function tokenOf(row: Row): StoredToken {
-  return {
-    id: text(row["id"]),
-    hash: text(row["hash"]),
-    scope: oneOf(TOKEN_SCOPES, row["scope"]),
-    name: text(row["name"]),
-    made: text(row["made"]),
-  };
-}
-
-function oneOf<T extends string>(names: readonly T[], value: SQLOutputValue | undefined): T {
-  const found = names.find((name) => name === value);
-  if (found === undefined) throw new Error(`the tenant's database holds ${String(value)}, not ${names.join(", ")}`);
-  return found;
-}
-
-function stateOf(value: SQLOutputValue | undefined): TenantState {
-  return value === "inactive" ? "inactive" : "active";
-}
-
-function extensionOf(values: Values): string | null {
-  const { extension } = values;
-  return typeof extension === "string" ? extension : null;
-}
-
-function text(value: SQLOutputValue | undefined): string {
-  if (typeof value !== "string") throw new Error(`expected text in the tenant's database, got ${typeof value}`);
-  return value;
 }

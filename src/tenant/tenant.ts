@@ -11,9 +11,10 @@ import { once, type Request } from "./once.ts";
 import { type Page, type PageOptions, pageOf } from "./pages.ts";
 import { isPassword } from "./password.ts";
 import type { SeedUser } from "./people.ts";
+import type { NumberedEntry, StoredUser } from "./records.ts";
 import { seedPeople } from "./seed.ts";
 import { DEFAULT_TENANT_SETTINGS, type TenantSettings } from "./settings.ts";
-import { type NumberedEntry, Store, type StoredUser } from "./store.ts";
+import { Store } from "./store.ts";
 import { makeToken, shown, type Token, tokenOf } from "./tokens.ts";
 
 export type { ActionResult, ActionTarget } from "./actions.ts";
@@ -24,8 +25,8 @@ export type { ImportedRow, ImportOptions, ImportResult } from "./import.ts";
 export type { Job } from "./jobs.ts";
 export type { Page } from "./pages.ts";
 export type { SeedUser } from "./people.ts";
+export type { NumberedEntry } from "./records.ts";
 export type { TenantSettings } from "./settings.ts";
-export type { NumberedEntry } from "./store.ts";
 export type { Token } from "./tokens.ts";
 
 /** A small MiiTel Admin in process: the rules, limits, messages and effects of docs/miitel.md over one SQLite file. */

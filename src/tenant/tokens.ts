@@ -1,6 +1,7 @@
 import { hash, randomBytes, randomUUID } from "node:crypto";
 import type { TenantContext } from "./context.ts";
-import type { Store, StoredToken } from "./store.ts";
+import type { StoredToken } from "./records.ts";
+import type { Store } from "./store.ts";
 
 /** A token as it may be shown. */
 export type Token = Omit<StoredToken, "hash">;

@@ -1,4 +1,4 @@
-import type { TokenScope } from "../store.ts";
+import type { TokenScope } from "../records.ts";
 
 /** Says whether the parts of a request are as the operation wants them, and fills in what has a default. */
 export interface Check {
