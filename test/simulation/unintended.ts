@@ -53,7 +53,13 @@ function isUnseenEdit({ tenant }: Machine, { key, request }: Deed): boolean {
   // Whoever undid an edit left the user as the plan saw them, and as the last look did.
   const seen = lookedAt - lookedOld;
   const isUndone = before === after || (seen >= until && userAt(tenant, key, seen) === before);
-  return edits === true && !isUndone && !isAsWeLeft(tenant, key, since, after);
+  const isAsPlanned = isDeepStrictEqual(shownAt(tenant, key, life.plannedFrom), after);
+  return edits === true && !isUndone && !isAsPlanned && !isAsWeLeft(tenant, key, since, after);
+}
+
+/** What the tenant showed of somebody then, which may be older than what was true. */
+function shownAt({ past }: Machine["tenant"], key: LoginKey, moment: number): TenantUser | undefined {
+  return past.get(key)?.findLast(({ shownFrom }) => shownFrom <= moment)?.user;
 }
 
 /** An edit may have come between our last look and its note; then what we left is what must be there again. */
