@@ -264,6 +264,16 @@ describe("why a run ended is said in words", () => {
   test("or is nothing, where all went well", () => {
     expect(reason(runEngine(update(), [shown()]))).toBeUndefined();
   });
+
+  test("or is nothing but the failed rows, where just as many failed as are allowed", () => {
+    const ran = runEngine(several(), actual, refused, { ...SETTINGS, maxFailedRows: many.length });
+    expect([causes(ran).length, reason(ran)]).toEqual([many.length, undefined]);
+  });
+
+  test("or is nothing, where no chunk failed and the first that fails would have ended it", () => {
+    const ran = runEngine(several(), actual, {}, { ...SETTINGS, stopOnFirstFailedChunk: true, maxFailedRows: 0 });
+    expect(reason(ran)).toBeUndefined();
+  });
 });
 
 describe("what a later run finds of an earlier one is said in words", () => {
