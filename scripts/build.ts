@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { inspect } from "node:util";
 import { build as esbuild } from "esbuild";
 
@@ -26,6 +26,8 @@ const GENERATED = [
   "tenant/service/operations.generated",
   "connectors/http/answers.generated",
 ];
+/** Read at run time, from beside the file that needs them. */
+const ASSETS = ["tenant/console/console.css"];
 /** Written last: whatever is older than it is in `dist/`. */
 const COMMAND = "dist/cli/main.js";
 
@@ -40,6 +42,7 @@ async function build(): Promise<void> {
   for (const name of GENERATED) takeOver(name);
   prune();
   await bundleCommand();
+  for (const name of ASSETS) copyAsset(name);
   makeCommand();
 }
 
@@ -82,6 +85,11 @@ function takeOver(name: string): void {
   for (const end of [".js", ".d.ts"]) {
     if (existsSync(`src/${name}${end}`)) copyFileSync(`src/${name}${end}`, `dist/${name}${end}`);
   }
+}
+
+/** Beside its module in the library, and beside the pieces of the command. */
+function copyAsset(name: string): void {
+  for (const to of [join("dist", name), join(dirname(COMMAND), basename(name))]) copyFileSync(join("src", name), to);
 }
 
 /** Files whose source is gone, and all pieces of the command, which are made anew; the folder itself stays, because a command may be running from it. */

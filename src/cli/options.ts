@@ -199,16 +199,22 @@ export function programOf(ended: (exit: Exit) => void): Command {
     .action(acting(async () => (await import("./tenant.ts")).resetTenant));
   example(tenant.command("serve"), [
     "meibo tenant serve --port 8787",
+    "meibo tenant serve --open",
     "meibo tenant serve --host 0.0.0.0 --tls-key key.pem --tls-cert cert.pem --name tenant.aoba.example",
   ])
-    .description("serve it over the network, as schemas/tenant-api.yaml says")
+    .description("serve its admin console, and its API as schemas/tenant-api.yaml says")
     .option("--host <address>", "where to listen; others than this machine need TLS or a proxy", "127.0.0.1")
     .addOption(new Option("--port <n>", "0 takes any that is free").argParser(wholeNumber).default(8787))
     .option("--name <host...>", "names by which requests may come, beside those of this machine")
     .option("--tls-key <file>", "private key, PEM")
     .option("--tls-cert <file>", "certificate with its chain, PEM")
     .option("--behind-proxy", "something before it speaks TLS")
+    .option("--open", "show the console in a browser")
     .action(acting(async () => (await import("./serve.ts")).serveTenant));
+  example(tenant.command("password"), ["meibo tenant password kenji.watanabe@aoba-denki.example"])
+    .description("make a new password for a user of it; it is shown this once")
+    .argument("<login>", "the Login ID")
+    .action(acting(async () => (await import("./tenant-password.ts")).makePassword));
   const token = example(tenant.command("token"), [
     "meibo tenant token create --scope write",
     "meibo tenant token list",

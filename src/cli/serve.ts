@@ -1,4 +1,6 @@
+import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
+import { platform } from "node:os";
 import { resolve } from "node:path";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Service } from "../tenant/service/serve.ts";
@@ -16,6 +18,7 @@ interface ServeFlags {
   readonly tlsKey?: string;
   readonly tlsCert?: string;
   readonly behindProxy?: boolean;
+  readonly open?: boolean;
 }
 
 /** `meibo tenant serve`: the embedded tenant over the network, until it is told to stop. */
@@ -35,10 +38,18 @@ export async function serveTenant(context: Context, flags: ServeFlags): Promise<
     const { serve } = await import("../tenant/service/serve.ts");
     const stopping = listenForStop({ note: () => {}, progress: () => {} });
     try {
-      const { host, port, name: names = [] } = flags;
-      const options = { host, port, names, ...(tls === undefined ? {} : { tls }), now: () => performance.now() };
+      const { host, port, name: names = [], behindProxy = false } = flags;
+      const options = {
+        host,
+        port,
+        names,
+        behindProxy,
+        ...(tls === undefined ? {} : { tls }),
+        now: () => performance.now(),
+      };
       const service = await serve(tenant, options).catch((error: unknown) => new Error(messageOf(error)));
       if (service instanceof Error) return refused(problem("serve-failed", { reason: service.message }));
+      if (flags.open === true) showInBrowser(service.url);
       await serving(context, service, tenant.users().length, stopping.stop);
       return EXIT.done;
     } finally {
@@ -54,6 +65,14 @@ async function serving({ screen, flags }: Context, service: Service, users: numb
   else screen.result([[`serving ${users} users at ${service.url} (API at ${service.url}/v1; Ctrl-C ends it)`]]);
   await new Promise<void>((done) => stop.addEventListener("abort", () => done(), { once: true }));
   await service.close();
+}
+
+/** Where there is no browser the address is on the screen all the same. */
+function showInBrowser(url: string): void {
+  const openers: Readonly<Record<string, string>> = { darwin: "open", win32: "explorer.exe" };
+  spawn(openers[platform()] ?? "xdg-open", [url], { stdio: "ignore", detached: true })
+    .on("error", () => {})
+    .unref();
 }
 
 async function tlsOf(

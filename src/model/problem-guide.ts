@@ -744,6 +744,14 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "A token that was not revoked because of a typing error would go on working.",
     example: { id: "0f8c1f0e-6d0c-4d4e-9d3e-2b7f6a1c9e55" },
   },
+  "no-tenant-user": {
+    why: "Nobody else's password is to be changed because of a typing error.",
+    example: { loginId: "kenji.watanabe@aoba-denki.example" },
+  },
+  "not-an-admin": {
+    why: "The password is made all the same, for the user may become an admin later.",
+    example: { loginId: "yui.abe@aoba-denki.example" },
+  },
   "not-agreed-reset": { why: "Everybody in the embedded tenant would be gone.", example: {} },
   "import-source": {
     why: "An import writes a file, so it must be plain what goes into it and where it goes.",

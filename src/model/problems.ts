@@ -959,6 +959,18 @@ export const PROBLEMS = {
     text: "there is no token {id}",
     hint: "meibo tenant token list shows them",
   },
+  "no-tenant-user": {
+    code: "MB4042",
+    severity: "error",
+    text: "the embedded tenant has no user {loginId}",
+    hint: "meibo list --actual shows who there is",
+  },
+  "not-an-admin": {
+    code: "MB4043",
+    severity: "warning",
+    text: "{loginId} cannot sign in to the console: only active users with administrative privileges can",
+    hint: "meibo list --actual shows who there is; the console's Edit screen, or a plan, changes it",
+  },
   "not-agreed-reset": {
     code: "MB4009",
     severity: "error",

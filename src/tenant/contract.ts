@@ -15,9 +15,13 @@ export function productsOf(values: Values): number {
   return SEAT_PRODUCTS.reduce((bits, product, place) => bits | (holds(values, product) ? 1 << place : 0), 0);
 }
 
+export function productsBit(product: SeatProduct): number {
+  return 1 << SEAT_PRODUCTS.indexOf(product);
+}
+
 /** Does this set of bits hold the product? */
 export function holdsBit(products: number, product: SeatProduct): boolean {
-  return (products & (1 << SEAT_PRODUCTS.indexOf(product))) !== 0;
+  return (products & productsBit(product)) !== 0;
 }
 
 function holds(values: Values, product: SeatProduct): boolean {

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt, scryptSync, timingSafeEqual } from "node:crypto";
+import { randomBytes, randomInt, type ScryptOptions, scrypt, scryptSync, timingSafeEqual } from "node:crypto";
 import type { TenantSettings } from "./settings.ts";
 
 const SYMBOLS = `^$*.[]{}()?"!@#%&/\\,><':;|_~\`=+-`;
@@ -39,18 +39,64 @@ export function makePassword(): string {
   }
 }
 
-/** Low on purpose: a file of 100 new users must not take seconds, and these are temporary passwords of a rehearsal. */
-const COST = { N: 64, r: 8, p: 1 };
+/** Low on purpose: a file of 100 new users must not take seconds, and these are temporary passwords. */
+const TEMPORARY = 6;
+/** From the first signing in on; as exponents of 2, like the one above. */
+export const LASTING = 15;
 const BYTES = 32;
+const BLOCK = 8;
 
-/** `salt:hash` in hex. */
-export function hashPassword(password: string): string {
+/** `cost:salt:hash`, the last two in hex. */
+export function hashPassword(password: string, cost = TEMPORARY): string {
   const salt = randomBytes(16);
-  return `${salt.toString("hex")}:${scryptSync(password, salt, BYTES, COST).toString("hex")}`;
+  return written(cost, salt, scryptSync(password, salt, BYTES, optionsFor(cost)));
+}
+
+/** Takes a tenth of a second, and stays the password's guard for good. */
+export async function hashLasting(password: string): Promise<string> {
+  const salt = randomBytes(16);
+  return written(LASTING, salt, await derived(password, salt, LASTING));
 }
 
 export function isPassword(password: string, stored: string): boolean {
-  const [salt = "", hash = ""] = stored.split(":").map((part) => Buffer.from(part, "hex"));
-  if (typeof hash === "string" || hash.length !== BYTES) return false;
-  return timingSafeEqual(scryptSync(password, salt, BYTES, COST), hash);
+  const { cost, salt, hash } = partsOf(stored);
+  return isSame(scryptSync(password, salt, BYTES, optionsFor(cost)), hash);
+}
+
+/** The same, beside other work; whoever has no password takes as long to refuse. */
+export async function isPasswordOf(stored: string | undefined, password: string): Promise<boolean> {
+  const { cost, salt, hash } = partsOf(stored ?? `${LASTING}:${"00".repeat(16)}:`);
+  return isSame(await derived(password, salt, cost), hash);
+}
+
+/** Is it kept as one is that will stay? */
+export function isLasting(stored: string): boolean {
+  return partsOf(stored).cost >= LASTING;
+}
+
+function optionsFor(cost: number): ScryptOptions {
+  const N = 2 ** cost;
+  // Twice what it needs, in bytes.
+  return { N, r: BLOCK, p: 1, maxmem: 256 * N * BLOCK };
+}
+
+async function derived(password: string, salt: Uint8Array, cost: number): Promise<Uint8Array> {
+  return await new Promise((done, failed) => {
+    scrypt(password, salt, BYTES, optionsFor(cost), (error, hash) => (error === null ? done(hash) : failed(error)));
+  });
+}
+
+function written(cost: number, salt: Buffer, hash: Uint8Array): string {
+  return `${cost}:${salt.toString("hex")}:${Buffer.from(hash).toString("hex")}`;
+}
+
+/** What was kept before there was a cost in it has two parts. */
+function partsOf(stored: string): { readonly cost: number; readonly salt: Uint8Array; readonly hash: Uint8Array } {
+  const parts = stored.split(":");
+  const [cost = "", salt = "", hash = ""] = parts.length === 2 ? [String(TEMPORARY), ...parts] : parts;
+  return { cost: Number(cost), salt: Buffer.from(salt, "hex"), hash: Buffer.from(hash, "hex") };
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && timingSafeEqual(one, other);
 }

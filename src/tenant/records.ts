@@ -45,6 +45,35 @@ export interface NewJob extends Omit<StoredJob, "status" | "ended" | "result"> {
   readonly upload: string;
 }
 
+/** Somebody who signed in to the console. */
+export interface StoredSession {
+  /** SHA-256 in hex of what the browser holds. */
+  readonly hash: string;
+  /** The id of the user. */
+  readonly user: string;
+  /** When it began and when it was used last, in milliseconds of the epoch. */
+  readonly made: number;
+  readonly seen: number;
+}
+
+/** How often in a row somebody failed to sign in under a Login ID, and when the last time was. */
+export interface Failures {
+  readonly count: number;
+  readonly at: number;
+}
+
+export const SORTS = ["loginId", "name", "extension"] as const;
+
+/** Which users a list shows; an empty text is everybody. */
+export interface Search {
+  /** A part of the Login ID or of the name, or an extension. */
+  readonly text: string;
+  readonly state?: TenantState;
+  /** Only those with one of these products (bits as in `productsOf`); 0: everybody. */
+  readonly products: number;
+  readonly sort: (typeof SORTS)[number];
+}
+
 export const TOKEN_SCOPES = ["read", "write"] as const;
 export type TokenScope = (typeof TOKEN_SCOPES)[number];
 
@@ -107,6 +136,15 @@ export function tokenOf(row: Row): StoredToken {
     scope: oneOf(TOKEN_SCOPES, row["scope"]),
     name: text(row["name"]),
     made: text(row["made"]),
+  };
+}
+
+export function sessionOf(row: Row): StoredSession {
+  return {
+    hash: text(row["hash"]),
+    user: text(row["user"]),
+    made: Number(row["made"]),
+    seen: Number(row["seen"]),
   };
 }
 

@@ -48,6 +48,21 @@ export function countSeats(use: readonly SeatUse[], contract: TenantContract, ru
   };
 }
 
+/** Seats of one kind: how many are taken, and how many there are where the contract says. */
+export interface Gauge {
+  readonly of: SeatKind;
+  readonly used: number;
+  readonly limit?: number;
+}
+
+export function gaugesOf(use: readonly SeatUse[], contract: TenantContract, rules: SeatRules): readonly Gauge[] {
+  const gauges = SEAT_KINDS.map((of): Gauge => {
+    const limit = contract.seats[of];
+    return { of, used: usedOf(of, use, rules), ...(limit === undefined ? {} : { limit }) };
+  });
+  return gauges.filter(({ of, used, limit }) => of === "total" || limit !== undefined || used > 0);
+}
+
 function usedOf(name: SeatKind, use: readonly SeatUse[], rules: SeatRules): number {
   return use
     .filter(({ state, products }) => isCounted(name, state, products, rules))

@@ -1,4 +1,5 @@
 import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { WriteKind } from "../model/connector.ts";
 import type { LoginKey, TenantState } from "../model/user.ts";
 import { loginKey } from "../model/user.ts";
 import type { AuditEntry } from "./audit.ts";
@@ -6,21 +7,25 @@ import { productsOf } from "./contract.ts";
 import {
   entryOf,
   extensionOf,
+  type Failures,
   jobOf,
   type NewJob,
   type NumberedEntry,
+  type Search,
   type SeatUse,
   type Shown,
   type StoredJob,
+  type StoredSession,
   type StoredToken,
   type StoredUser,
+  sessionOf,
   shownOf,
   stateOf,
   text,
   tokenOf,
   userOf,
 } from "./records.ts";
-import { SCHEMA, SERVICE_TABLES, TABLES } from "./tables.ts";
+import { CONSOLE_TABLES, SCHEMA, SERVICE_TABLES, TABLES } from "./tables.ts";
 
 /** Milliseconds to wait for another process that is writing. */
 const PATIENCE = 10_000;
@@ -85,6 +90,15 @@ export class Store {
   usersAfter(after: string, limit: number, state: TenantState | undefined): readonly StoredUser[] {
     const rows = state === undefined ? this.#run.after.all(after, limit) : this.#run.afterIn.all(after, state, limit);
     return rows.map(userOf);
+  }
+
+  /** Those that reads show at the time `now`, in milliseconds of the epoch, from the place `offset` on. */
+  found({ text: part, state, products, sort }: Search, now: number, limit: number, offset: number) {
+    const named = { part: part.toLowerCase(), state: state ?? null, products, now };
+    return {
+      users: this.#run.found[sort].all({ ...named, limit, offset }).map(userOf),
+      total: Number(this.#run.countFound.get(named)?.["users"]),
+    };
   }
 
   /** The number of the last line of the audit log; 0 before there is one. */
@@ -158,6 +172,10 @@ export class Store {
     this.#run.put.run(state, extensionOf(values), productsOf(values), ...contents, id);
   }
 
+  rename(id: string, loginId: string): void {
+    this.#run.rename.run(loginKey(loginId), loginId, id);
+  }
+
   /** What is kept by user goes too; the id, the Login ID and the extension are remembered as used. */
   remove(user: StoredUser): void {
     this.#run.bury.run(user.id, loginKey(user.loginId), extensionOf(user.values));
@@ -176,6 +194,49 @@ export class Store {
   passwordOf(id: string): string | undefined {
     const password = this.#run.password.get(id)?.["password"];
     return typeof password === "string" ? password : undefined;
+  }
+
+  setPassword(id: string, password: string): void {
+    this.#run.setPassword.run(password, id);
+  }
+
+  addSession({ hash, user, made, seen }: StoredSession): void {
+    this.#run.addSession.run(hash, user, made, seen);
+  }
+
+  session(hash: string): StoredSession | undefined {
+    const row = this.#run.session.get(hash);
+    return row === undefined ? undefined : sessionOf(row);
+  }
+
+  seeSession(hash: string, seen: number): void {
+    this.#run.seeSession.run(seen, hash);
+  }
+
+  dropSession(hash: string): void {
+    this.#run.dropSession.run(hash);
+  }
+
+  dropSessionsOf(user: string): void {
+    this.#run.dropSessionsOf.run(user);
+  }
+
+  /** Those that began before `made` or were used last before `seen`, in milliseconds of the epoch. */
+  forgetSessions(made: number, seen: number): void {
+    this.#run.forgetSessions.run(made, seen);
+  }
+
+  failures(key: LoginKey): Failures {
+    const row = this.#run.failures.get(key);
+    return { count: Number(row?.["count"] ?? 0), at: Number(row?.["at"] ?? 0) };
+  }
+
+  setFailures(key: LoginKey, { count, at }: Failures): void {
+    this.#run.setFailures.run(key, count, at);
+  }
+
+  forgetFailures(before: number): void {
+    this.#run.forgetFailures.run(before);
   }
 
   /** From now until `until`, in milliseconds of the epoch, reads show this. */
@@ -220,6 +281,17 @@ export class Store {
   /** Oldest first, those behind the number `after`, at most `limit`. */
   auditAfter(after: number, limit: number): readonly NumberedEntry[] {
     return this.#run.auditAfter.all(after, limit).map((row) => ({ number: Number(row["number"]), ...entryOf(row) }));
+  }
+
+  /** Newest first, those before the number `before`, whose Login ID has `part` in it. */
+  auditBefore(before: number, part: string, action: WriteKind | undefined, limit: number): readonly NumberedEntry[] {
+    const named = { before, part: part.toLowerCase(), action: action ?? null, limit };
+    return this.#run.auditBefore.all(named).map((row) => ({ number: Number(row["number"]), ...entryOf(row) }));
+  }
+
+  /** Newest first, at most `limit`. */
+  jobs(limit: number): readonly StoredJob[] {
+    return this.#run.jobs.all(limit).map(jobOf);
   }
 
   addJob({ id, file, actor, rows, submitted, due, upload }: NewJob): void {
@@ -296,7 +368,8 @@ function prepareTables(db: DatabaseSync, database: string): void {
   const tables = Number(db.prepare("SELECT count(*) AS tables FROM sqlite_schema").get()?.["tables"]);
   if (version === 0 && tables > 0) throw refusal("no-tenant", `${database} is a database of something else`);
   if (version === 0) db.exec(TABLES);
-  db.exec(`${SERVICE_TABLES} PRAGMA user_version = ${SCHEMA}`);
+  if (version < 2) db.exec(SERVICE_TABLES);
+  db.exec(`${CONSOLE_TABLES} PRAGMA user_version = ${SCHEMA}`);
 }
 
 function refusal(code: "newer-tenant" | "no-tenant", message: string): Error {
@@ -324,10 +397,27 @@ function statementsOf(db: DatabaseSync) {
     add: db.prepare("INSERT INTO user VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
     put: db.prepare("UPDATE user SET state = ?, extension = ?, products = ?, contents = ?, extra = ? WHERE id = ?"),
     bury: db.prepare("INSERT INTO deleted VALUES (?, ?, ?)"),
+    rename: db.prepare("UPDATE user SET login_key = ?, login_id = ? WHERE id = ?"),
     remove: db.prepare("DELETE FROM user WHERE id = ?"),
     deletedLogin: db.prepare("SELECT 1 FROM deleted WHERE login_key = ?"),
     deletedExtension: db.prepare("SELECT 1 FROM deleted WHERE extension = ?"),
     password: db.prepare("SELECT password FROM user WHERE id = ?"),
+    setPassword: db.prepare("UPDATE user SET password = ? WHERE id = ?"),
+    found: {
+      loginId: db.prepare(foundIn("login_key")),
+      name: db.prepare(foundIn("contents ->> '$.name'")),
+      extension: db.prepare(foundIn("CAST(extension AS INTEGER)")),
+    },
+    countFound: db.prepare(`SELECT count(*) AS users FROM user WHERE ${IS_FOUND}`),
+    addSession: db.prepare("INSERT INTO session VALUES (?, ?, ?, ?)"),
+    session: db.prepare("SELECT * FROM session WHERE hash = ?"),
+    seeSession: db.prepare("UPDATE session SET seen = ? WHERE hash = ?"),
+    dropSession: db.prepare("DELETE FROM session WHERE hash = ?"),
+    dropSessionsOf: db.prepare("DELETE FROM session WHERE user = ?"),
+    forgetSessions: db.prepare("DELETE FROM session WHERE made < ? OR seen < ?"),
+    failures: db.prepare("SELECT count, at FROM failure WHERE login_key = ?"),
+    setFailures: db.prepare("INSERT OR REPLACE INTO failure VALUES (?, ?, ?)"),
+    forgetFailures: db.prepare("DELETE FROM failure WHERE at < ?"),
     show: db.prepare("INSERT INTO pending (user, until, shown) VALUES (?, ?, ?)"),
     pending: db.prepare("SELECT user, shown FROM pending WHERE until > ? ORDER BY number DESC"),
     pendingOf: db.prepare("SELECT shown FROM pending WHERE user = ? AND until > ? ORDER BY number LIMIT 1"),
@@ -338,6 +428,9 @@ function statementsOf(db: DatabaseSync) {
     log: db.prepare("INSERT INTO audit (at, actor, action, login_id, changes) VALUES (?, ?, ?, ?, ?)"),
     auditLog: db.prepare("SELECT at, actor, action, login_id, changes FROM audit ORDER BY number"),
     auditAfter: db.prepare("SELECT * FROM audit WHERE number > ? ORDER BY number LIMIT ?"),
+    auditBefore: db.prepare(`SELECT * FROM audit WHERE number < :before AND instr(lower(login_id), :part) > 0
+      AND (:action IS NULL OR action = :action) ORDER BY number DESC LIMIT :limit`),
+    jobs: db.prepare("SELECT * FROM job ORDER BY number DESC LIMIT ?"),
     lastAudit: db.prepare("SELECT max(number) AS number FROM audit"),
     addJob: db.prepare(`INSERT INTO job (id, file, actor, rows, status, submitted, due, upload)
       VALUES (?, ?, ?, ?, 'queued', ?, ?, ?)`),
@@ -352,7 +445,17 @@ function statementsOf(db: DatabaseSync) {
     answer: db.prepare("SELECT request, answer FROM answer WHERE key = ?"),
     keepAnswer: db.prepare("INSERT INTO answer (key, request, answer, at) VALUES (?, ?, ?, ?)"),
     forgetAnswers: db.prepare("DELETE FROM answer WHERE at < ?"),
-  } satisfies Record<string, StatementSync>;
+  } satisfies Record<string, StatementSync | Record<string, StatementSync>>;
+}
+
+const IS_FOUND = `
+  (instr(login_key, :part) > 0 OR instr(lower(contents ->> '$.name'), :part) > 0 OR extension = :part)
+  AND (:state IS NULL OR state = :state)
+  AND (:products = 0 OR products & :products <> 0)
+  AND NOT EXISTS (SELECT 1 FROM pending WHERE pending.user = user.id AND until > :now AND shown IS NULL)`;
+
+function foundIn(order: string): string {
+  return `${USER} WHERE ${IS_FOUND} ORDER BY ${order}, login_key LIMIT :limit OFFSET :offset`;
 }
 
 function numbersIn(table: "user" | "deleted"): string {

@@ -1,5 +1,5 @@
 /** Raised with every change of the tables; a database of a later one is refused. */
-export const SCHEMA = 2;
+export const SCHEMA = 3;
 
 export const TABLES = `
   CREATE TABLE user (
@@ -75,5 +75,21 @@ export const SERVICE_TABLES = `
     request TEXT NOT NULL,
     answer TEXT NOT NULL,
     at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+`;
+
+/** Since version 3: what its console needs. */
+export const CONSOLE_TABLES = `
+  CREATE TABLE session (
+    hash TEXT PRIMARY KEY,
+    user TEXT NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+    made INTEGER NOT NULL,
+    seen INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX session_user ON session (user);
+  CREATE TABLE failure (
+    login_key TEXT PRIMARY KEY,
+    count INTEGER NOT NULL,
+    at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
 `;

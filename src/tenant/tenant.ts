@@ -1,18 +1,23 @@
-import type { ConsoleFile } from "../model/console.ts";
+import type { WriteKind } from "../model/connector.ts";
+import type { ConsoleColumn, ConsoleFile } from "../model/console.ts";
+import type { Encoding } from "../model/encoding.ts";
 import { type LoginKey, loginKey, type TenantUser } from "../model/user.ts";
 import { type ActionResult, type ActionTarget, activateUser, deactivateUser, deleteUser } from "./actions.ts";
 import type { AuditEntry } from "./audit.ts";
 import { isListed, listedUser, listedUsers, type TenantContext } from "./context.ts";
 import { EMPTY_CONTRACT, type TenantContract } from "./contract.ts";
 import { type DownloadOptions, makeTemplate, makeUserList, type TemplateOptions } from "./download.ts";
+import { addOne, editOne, type Form, formColumns } from "./edit.ts";
 import { type ImportOptions, type ImportResult, importRows, readUpload } from "./import.ts";
 import { type Advance, addJob, advanceJobs, type Job, jobOf } from "./jobs.ts";
 import { once, type Request } from "./once.ts";
 import { type Page, type PageOptions, pageOf } from "./pages.ts";
-import { isPassword } from "./password.ts";
+import { hashPassword, isPassword, LASTING, makePassword } from "./password.ts";
 import type { SeedUser } from "./people.ts";
-import type { NumberedEntry, StoredUser } from "./records.ts";
+import type { NumberedEntry, Search, StoredUser } from "./records.ts";
+import { type Gauge, gaugesOf } from "./seats.ts";
 import { seedPeople } from "./seed.ts";
+import { type Moments, type SignIn, signedIn, signIn, signOut } from "./sessions.ts";
 import { DEFAULT_TENANT_SETTINGS, type TenantSettings } from "./settings.ts";
 import { Store } from "./store.ts";
 import { makeToken, shown, type Token, tokenOf } from "./tokens.ts";
@@ -21,11 +26,14 @@ export type { ActionResult, ActionTarget } from "./actions.ts";
 export type { AuditChange, AuditEntry } from "./audit.ts";
 export type { TenantContract } from "./contract.ts";
 export type { DownloadOptions, TemplateOptions } from "./download.ts";
+export type { Form } from "./edit.ts";
 export type { ImportedRow, ImportOptions, ImportResult } from "./import.ts";
 export type { Job } from "./jobs.ts";
 export type { Page } from "./pages.ts";
 export type { SeedUser } from "./people.ts";
-export type { NumberedEntry } from "./records.ts";
+export type { NumberedEntry, Search } from "./records.ts";
+export type { Gauge } from "./seats.ts";
+export type { SignIn } from "./sessions.ts";
 export type { TenantSettings } from "./settings.ts";
 export type { Token } from "./tokens.ts";
 
@@ -41,6 +49,16 @@ export interface Tenant {
   /** Some of them, and enough to get at the rest. */
   page(options: PageOptions): Page;
   byId(id: string): TenantUser | undefined;
+  /** A part of those that a list shows, from the place `offset` on, and how many there are. */
+  found(search: Search, limit: number, offset: number): Found;
+  /** How full the contract is, of what it counts. */
+  gauges(): readonly Gauge[];
+  /** The columns that a form of the console has, of those a file has. */
+  formColumns(file: ConsoleFile): readonly ConsoleColumn[];
+  /** One new user, as the console's form has them. */
+  add(form: Form, actor: string): ActionResult;
+  /** What the console's Edit screen saves; it may change the Login ID too. All of it, or nothing. */
+  edit(id: string, form: Form, actor: string): ActionResult;
   /** Only these, in the order asked, each once; who does not exist is missing. */
   these(loginIds: readonly string[]): readonly TenantUser[];
   /** The file to fill in. Characters that Shift_JIS lacks become `?`. */
@@ -51,7 +69,11 @@ export interface Tenant {
   importCsv(file: ConsoleFile, bytes: Uint8Array, options: ImportOptions): ImportResult;
   /** The same as a job that `advance` carries out. Refused at once where the file as a whole is at fault. */
   submit(file: ConsoleFile, bytes: Uint8Array, options: ImportOptions): Submission;
+  /** What `submit` would take in: the Login IDs of the file, by row. Changes nothing. */
+  preview(file: ConsoleFile, bytes: Uint8Array, encoding: Encoding): Preview;
   job(id: string): Job | undefined;
+  /** Newest first, at most `limit`. */
+  jobs(limit: number): readonly Job[];
   /** One step of the jobs that have not ended; to be called until it has nothing to do at once. */
   advance(): Advance;
   /**
@@ -69,10 +91,19 @@ export interface Tenant {
   integrations(loginId: string): readonly string[];
   /** Is this the password of an active user? Seeded users have none. */
   signsIn(loginId: string, password: string): boolean;
+  /** Signs somebody in to the console; see `sessions.ts`. */
+  signIn(loginId: string, password: string): Promise<SignIn>;
+  /** Whose session of the console this is. */
+  signedIn(session: string): TenantUser | undefined;
+  signOut(session: string): void;
+  /** Makes one, which is told this once; whoever is signed in as that user no longer is. Undefined: no such user. */
+  newPassword(loginId: string): string | undefined;
   /** Oldest first. */
   auditLog(): readonly AuditEntry[];
   /** Those behind the number `after`, at most `limit`. */
   auditAfter(after: number, limit: number): readonly NumberedEntry[];
+  /** Newest first, those before the number `before`, whose Login ID has `part` in it. */
+  auditBefore(before: number, part: string, action: WriteKind | undefined, limit: number): readonly NumberedEntry[];
   /** The text is shown this once. */
   makeToken(scope: Token["scope"], name: string): { readonly token: Token; readonly text: string };
   /** Oldest first. */
@@ -87,6 +118,15 @@ export interface Tenant {
   reset(): void;
   close(): void;
 }
+
+export interface Found {
+  readonly users: readonly TenantUser[];
+  readonly total: number;
+}
+
+export type Preview =
+  | { readonly ok: true; readonly loginIds: readonly string[] }
+  | { readonly ok: false; readonly message: string };
 
 export type Submission = { readonly ok: true; readonly job: Job } | { readonly ok: false; readonly message: string };
 
@@ -108,6 +148,10 @@ export function openTenant(options: TenantOptions): Tenant {
 class EmbeddedTenant implements Tenant {
   readonly #store: Store;
   readonly #now: () => string;
+  readonly #moments: Moments = {
+    read: (work) => this.#read(work),
+    write: (work) => this.#write(work),
+  };
 
   constructor({ database, now }: TenantOptions) {
     this.#store = new Store(database);
@@ -170,6 +214,36 @@ class EmbeddedTenant implements Tenant {
     });
   }
 
+  found(search: Search, limit: number, offset: number): Found {
+    return this.#read((context) => {
+      const { users, total } = context.store.found(search, Date.parse(context.at), limit, offset);
+      const listed = users.flatMap((user) => listedUser(context, user) ?? []);
+      return { users: listed.map(withExtra(context.settings)), total };
+    });
+  }
+
+  gauges(): readonly Gauge[] {
+    return this.#read(({ store, contract, settings }) => gaugesOf(store.seatUse(), contract, settings));
+  }
+
+  formColumns(file: ConsoleFile): readonly ConsoleColumn[] {
+    return this.#read((context) => formColumns(file, context));
+  }
+
+  add(form: Form, actor: string): ActionResult {
+    return this.#write(
+      (context) => addOne(context, form, actor),
+      ({ ok }) => ok,
+    );
+  }
+
+  edit(id: string, form: Form, actor: string): ActionResult {
+    return this.#write(
+      (context) => editOne(context, id, form, actor),
+      ({ ok }) => ok,
+    );
+  }
+
   template(file: ConsoleFile, options: TemplateOptions): Uint8Array {
     return this.#read((context) => makeTemplate(file, context, options));
   }
@@ -191,6 +265,19 @@ class EmbeddedTenant implements Tenant {
     const reading = this.#read((context) => readUpload(file, bytes, encoding, context));
     if (!reading.ok) return reading;
     return { ok: true, job: this.#write((context) => addJob(context, reading.upload, actor)) };
+  }
+
+  preview(file: ConsoleFile, bytes: Uint8Array, encoding: Encoding): Preview {
+    const reading = this.#read((context) => readUpload(file, bytes, encoding, context));
+    if (!reading.ok) return reading;
+    return {
+      ok: true,
+      loginIds: reading.upload.rows.map((row) => (row.ok ? row.row.loginId : row.loginId)),
+    };
+  }
+
+  jobs(limit: number): readonly Job[] {
+    return this.#store.jobs(limit).map(jobOf);
   }
 
   job(id: string): Job | undefined {
@@ -230,6 +317,34 @@ class EmbeddedTenant implements Tenant {
       const stored = context.store.passwordOf(user.id);
       return stored !== undefined && isPassword(password, stored);
     });
+  }
+
+  signIn(loginId: string, password: string): Promise<SignIn> {
+    return signIn(this.#moments, loginId, password);
+  }
+
+  signedIn(session: string): TenantUser | undefined {
+    return signedIn(this.#moments, session);
+  }
+
+  signOut(session: string): void {
+    signOut(this.#moments, session);
+  }
+
+  newPassword(loginId: string): string | undefined {
+    const password = makePassword();
+    const hashed = hashPassword(password, LASTING);
+    return this.#write(({ store }) => {
+      const user = store.userByLogin(loginKey(loginId));
+      if (user === undefined) return undefined;
+      store.setPassword(user.id, hashed);
+      store.dropSessionsOf(user.id);
+      return password;
+    });
+  }
+
+  auditBefore(before: number, part: string, action: WriteKind | undefined, limit: number): readonly NumberedEntry[] {
+    return this.#store.auditBefore(before, part, action, limit);
   }
 
   auditLog(): readonly AuditEntry[] {

@@ -24,7 +24,7 @@ export function apiOf(surroundings: Surroundings): Hono {
     const allow = operations.map(({ method }) => method).join(", ");
     app.all(route, () => responseOf(refusalAnswer(new Refusal("method-not-allowed", undefined, { allow }))));
   }
-  app.notFound(() => responseOf(refusalAnswer(new Refusal("not-found"))));
+  app.all("*", () => responseOf(refusalAnswer(new Refusal("not-found"))));
   return app;
 }
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
+import { consoleOf } from "../console/console.ts";
 import type { Tenant } from "../tenant.ts";
 import { apiOf, responseOf } from "./api.ts";
 import { faultsOf } from "./faults.ts";
@@ -20,6 +21,8 @@ export interface ServeOptions {
   readonly names: readonly string[];
   /** PEM. */
   readonly tls?: { readonly key: string; readonly cert: string };
+  /** Somebody else speaks TLS for it, so that cookies may be kept to that. */
+  readonly behindProxy?: boolean;
   /** Milliseconds, from any beginning. */
   readonly now: () => number;
 }
@@ -35,11 +38,29 @@ export interface Service {
 const LIMITS = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 30_000 };
 const MOST_CONNECTIONS = 256;
 
+/** No script at all, and nothing from elsewhere. */
+const POLICY = {
+  defaultSrc: ["'none'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+  baseUri: ["'none'"],
+};
+
 /** Serves the tenant API until it is closed. The tenant is the caller's to close. */
 export async function serve(tenant: Tenant, options: ServeOptions): Promise<Service> {
   const work = workOff(tenant);
   const app = new Hono<{ Bindings: HttpBindings }>();
-  app.use(secureHeaders({ strictTransportSecurity: options.tls !== undefined }));
+  const secure = options.tls !== undefined || options.behindProxy === true;
+  app.use(
+    // Browsers name the origin of a form only where they may name the page.
+    secureHeaders({
+      strictTransportSecurity: secure, contentSecurityPolicy: POLICY,
+      xFrameOptions: "DENY",
+      referrerPolicy: "same-origin",
+    }),
+  );
   app.use(async ({ req }, next) => {
     if (!isOurs(req.header("host"), options))
       return responseOf(refusalAnswer(new Refusal("invalid-request", "unknown host")));
@@ -47,7 +68,7 @@ export async function serve(tenant: Tenant, options: ServeOptions): Promise<Serv
   });
   app.use(faultsOf(tenant));
   app.route("/v1", apiOf({ tenant, rates: ratesOf(options.now), wake: work.wake }));
-  app.notFound(() => responseOf(refusalAnswer(new Refusal("not-found"))));
+  app.route("/", consoleOf({ tenant, wake: work.wake, secure, now: options.now }));
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const server =
     options.tls === undefined

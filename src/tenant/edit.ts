@@ -1,0 +1,88 @@
+import type { ConsoleColumn, ConsoleFile } from "../model/console.ts";
+import { loginKey, type TenantState } from "../model/user.ts";
+import { type ActionResult, activateUser, deactivateUser } from "./actions.ts";
+import { isListed, type TenantContext } from "./context.ts";
+import { templateColumns } from "./download.ts";
+import { createUser, startRows, updateUser } from "./rows.ts";
+import { readRow } from "./rules.ts";
+
+/** What a form of the console holds: codes, as the cells of a file do. */
+export interface Form {
+  /** By the English header of the column. */
+  readonly cells: Readonly<Record<string, string>>;
+  readonly state?: TenantState;
+}
+
+/** The columns that a form of this tenant has. */
+export function formColumns(file: ConsoleFile, { contract, settings }: TenantContext): readonly ConsoleColumn[] {
+  return templateColumns(file, contract, settings).filter(({ kind }) => kind !== "unknown");
+}
+
+/** One new user, by the rules of a file with one row. */
+export function addOne(context: TenantContext, { cells }: Form, actor: string): ActionResult {
+  const reading = rowOf("create", context, cells);
+  if (!reading.ok) return reading;
+  return resultOf(createUser(startRows(context, actor), reading.row));
+}
+
+/**
+ * The Edit screen. Unlike a file it may change the Login ID, and users who are deactivated, and shows at once. What is
+ * not in the form stays. Nothing of it is to be kept unless all of it is right.
+ */
+export function editOne(context: TenantContext, id: string, { cells, state }: Form, actor: string): ActionResult {
+  const { store } = context;
+  const before = store.userById(id);
+  if (before === undefined || !isListed(context, before)) return refused("no user with this ID");
+  const reading = rowOf("update", context, cells);
+  if (!reading.ok) return reading;
+  const renamed = rename(context, id, before.loginId, reading.row.loginId, actor);
+  if (renamed !== undefined) return refused(renamed);
+  const { loginId } = reading.row;
+  const settings = { ...context.settings, updatesInactive: true, visibleAfterMs: 0 };
+  const cause = updateUser(startRows({ ...context, settings }, actor), reading.row);
+  if (cause !== undefined) return refused(cause);
+  if (state === undefined) return { ok: true };
+  return (state === "active" ? activateUser : deactivateUser)(context, { id, loginId }, actor);
+}
+
+type Reading = { readonly ok: true; readonly row: Extract<ReturnType<typeof readRow>, { readonly ok: true }>["row"] };
+
+function rowOf(file: ConsoleFile, context: TenantContext, cells: Form["cells"]): Reading | Refused {
+  const columns = formColumns(file, context);
+  const raw = columns.map((column) => cells[nameOf(column)] ?? "");
+  const reading = readRow(columns, raw, context.settings);
+  return reading.ok ? { ok: true, row: reading.row } : refused(reading.cause);
+}
+
+/** Of the cell of this column in a form. */
+export function nameOf(column: ConsoleColumn): string {
+  return column.kind === "field" ? column.key : column.kind === "password" ? "password" : column.header;
+}
+
+/** Why the user cannot have that Login ID, or undefined; nothing to do if only the case of letters stays. */
+function rename(
+  { store, settings, at }: TenantContext,
+  id: string,
+  from: string,
+  to: string,
+  actor: string,
+): string | undefined {
+  if (from === to) return undefined;
+  const key = loginKey(to);
+  const owner = store.userByLogin(key)?.id;
+  const wasUsed = !settings.reusesDeleted && store.wasLoginDeleted(key);
+  if ((owner !== undefined && owner !== id) || wasUsed) return "Login ID already in use";
+  store.rename(id, to);
+  store.log({ at, actor, action: "update", loginId: from, changes: [{ what: "loginId", from, to }] });
+  return undefined;
+}
+
+type Refused = Extract<ActionResult, { readonly ok: false }>;
+
+function refused(cause: string): Refused {
+  return { ok: false, cause };
+}
+
+function resultOf(cause: string | undefined): ActionResult {
+  return cause === undefined ? { ok: true } : refused(cause);
+}
