@@ -63,7 +63,7 @@ function steps({ words, csrf, language }: Viewer, file: ConsoleFile): Html {
   </div>`;
 }
 
-export function encodingBox(words: Words): Html {
+function encodingBox(words: Words): Html {
   return html`<label for="encoding">${words.encoding}</label>
     <select id="encoding" name="encoding">
       ${ENCODINGS.map((each) => html`<option value="${each}">${words.encodings[each]}</option>`)}

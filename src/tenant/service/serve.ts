@@ -56,7 +56,8 @@ export async function serve(tenant: Tenant, options: ServeOptions): Promise<Serv
   app.use(
     // Browsers name the origin of a form only where they may name the page.
     secureHeaders({
-      strictTransportSecurity: secure, contentSecurityPolicy: POLICY,
+      strictTransportSecurity: secure,
+      contentSecurityPolicy: POLICY,
       xFrameOptions: "DENY",
       referrerPolicy: "same-origin",
     }),
