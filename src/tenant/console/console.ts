@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { csrf } from "hono/csrf";
 import { stream } from "hono/streaming";
 import type { ConsoleFile } from "../../model/console.ts";
@@ -8,6 +7,7 @@ import { ENCODINGS } from "../../model/encoding.ts";
 import { HEADER_LANGUAGES } from "../../model/settings.ts";
 import type { TenantUser } from "../../model/user.ts";
 import { productsBit } from "../contract.ts";
+import { bytesOf } from "../service/body.ts";
 import type { Form, Tenant } from "../tenant.ts";
 import { AUDIT_PAGE, auditPage, auditQueryOf } from "./audit-page.ts";
 import { causeIn } from "./causes.ts";
@@ -55,8 +55,6 @@ class Refused extends Error {
   }
 }
 
-/** Largest body: a file of 100 users has 30 kB. */
-const MOST_BYTES = 1024 * 1024;
 /** Checks of passwords at a time, each of which takes memory and a tenth of a second. */
 const MOST_SIGNING_IN = 8;
 
@@ -72,12 +70,6 @@ export function consoleOf({ tenant, wake, secure, now }: Surroundings): Hono<Con
     await next();
   });
   app.use(csrf());
-  app.use(
-    bodyLimit({
-      maxSize: MOST_BYTES,
-      onError: (context) => refusalPage(context, new Refused(413, "tooLarge")),
-    }),
-  );
   addSigningIn(app, tenant, cookies);
   app.use("/admin/*", async (context, next) => {
     if (context.var.visit.viewer.user === undefined) return context.redirect("/signin", 303);
@@ -121,11 +113,12 @@ async function shown(context: Context, page: Html, status: 200 | 400 | 403 | 404
 async function sentBy(context: Asked): Promise<Readonly<Record<string, string | File>>> {
   const type = context.req.header("content-type") ?? "";
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) throw new Refused(415, "refused");
-  const sent = await context.req.parseBody().catch(() => {
+  const bytes = await bytesOf(context.req.raw);
+  if (bytes === undefined) throw new Refused(413, "tooLarge");
+  const sent = await new Response(bytes, { headers: { "content-type": type } }).formData().catch(() => {
     throw new Refused(400, "refused");
   });
-  const fields = Object.entries(sent).map(([name, value]) => [name, Array.isArray(value) ? "" : value] as const);
-  const form: Record<string, string | File> = Object.fromEntries(fields);
+  const form: Record<string, string | File> = Object.fromEntries(sent);
   if (!isCsrf(textIn(form, "csrf"), context.var.visit.viewer.csrf)) throw new Refused(403, "refused");
   return form;
 }

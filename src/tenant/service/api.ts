@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { type Context, Hono } from "hono";
 import type { Tenant, Token } from "../tenant.ts";
+import { bytesOf, MOST_BYTES } from "./body.ts";
 import { type Call, HANDLERS } from "./handlers.ts";
 import { type Check, OPERATIONS, type Operation } from "./operations.generated.js";
 import { type Answer, Refusal, refusalAnswer } from "./problem.ts";
@@ -55,6 +56,7 @@ async function answerTo(
     header: checked("header", operation.header, req.header()),
   };
   const bytes = await bytesOf(req.raw);
+  if (bytes === undefined) throw tooLarge();
   const call = { tenant, token, ...parts, body: bodyOf(operation, req.header("content-type"), bytes) };
   const key = parts.header["idempotency-key"];
   if (typeof key !== "string") return HANDLERS[operation.id](call);
@@ -113,22 +115,6 @@ function mistakesIn(part: string, { errors }: Check): string {
     return `${where} ${message}${what === "" || message.includes(String(what)) ? "" : ` (${what})`}`;
   });
   return said.join("; ");
-}
-
-/** Largest body: a file of 100 users has 30 kB. */
-const MOST_BYTES = 1024 * 1024;
-
-/** No more is taken in than is allowed, whatever the headers say. */
-async function bytesOf({ headers, body }: Request): Promise<Uint8Array> {
-  if (Number(headers.get("content-length") ?? 0) > MOST_BYTES) throw tooLarge();
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  for await (const piece of body ?? []) {
-    length += piece.length;
-    if (length > MOST_BYTES) throw tooLarge();
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces);
 }
 
 function tooLarge(): Refusal {

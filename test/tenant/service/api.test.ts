@@ -420,8 +420,8 @@ test("answers carry what keeps a browser from doing more with them", async () =>
   const { headers } = await send("/contract");
   expect(headers.get("x-content-type-options")).toBe("nosniff");
   expect(headers.get("cache-control")).toBe("no-store");
-  expect(headers.get("referrer-policy")).toBe("no-referrer");
-  expect(headers.get("x-frame-options")).toBe("SAMEORIGIN");
+  expect(headers.get("referrer-policy")).toBe("same-origin");
+  expect(headers.get("x-frame-options")).toBe("DENY");
 });
 
 test("a job waits, runs and ends as the settings say, and its effects come with its end", async () => {
