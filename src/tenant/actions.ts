@@ -1,6 +1,7 @@
 import { loginKey, type TenantState } from "../model/user.ts";
 import type { AuditChange } from "./audit.ts";
 import { isListed, type TenantContext } from "./context.ts";
+import { lastAdminCause } from "./last-admin.ts";
 import type { StoredUser } from "./records.ts";
 import { countSeats } from "./seats.ts";
 
@@ -33,6 +34,8 @@ export function deactivateUser(context: TenantContext, target: ActionTarget, act
   if (!found.ok) return found;
   if (found.user.state === "inactive") return DONE;
   if (isOwn(context, found.user, actor)) return OWN;
+  const cause = lastAdminCause(context, found.user, { ...found.user, state: "inactive" });
+  if (cause !== undefined) return { ok: false, cause };
   const { store } = context;
   const services = store.integrations(found.user.id);
   const lost = services.length === 0 ? [] : [{ what: "integrations", from: services.join(" ") }];
@@ -46,6 +49,8 @@ export function deleteUser(context: TenantContext, target: ActionTarget, actor: 
   const found = findUser(context, target);
   if (!found.ok) return found;
   if (isOwn(context, found.user, actor)) return OWN;
+  const cause = lastAdminCause(context, found.user, undefined);
+  if (cause !== undefined) return { ok: false, cause };
   context.store.remove(found.user);
   log(context, actor, "delete", found.user, [{ what: "state", from: found.user.state }]);
   return DONE;

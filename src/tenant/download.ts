@@ -7,7 +7,7 @@ import { listedUsers, type TenantContext } from "./context.ts";
 import type { TenantContract } from "./contract.ts";
 import { makePassword } from "./password.ts";
 import type { StoredUser } from "./records.ts";
-import type { TenantSettings } from "./settings.ts";
+import { furtherColumns, ID_COLUMN, type TenantSettings } from "./settings.ts";
 
 export interface DownloadOptions {
   readonly encoding: Encoding;
@@ -27,7 +27,7 @@ export function templateColumns(
   settings: TenantSettings,
 ): readonly ConsoleColumn[] {
   const known = consoleColumns(file, new Set(contract.subscriptions));
-  const further = settings.extraColumns.map((header) => ({ kind: "unknown", header }) as const);
+  const further = furtherColumns(settings).map((header) => ({ kind: "unknown", header }) as const);
   return [...known, ...further];
 }
 
@@ -52,7 +52,8 @@ function newRows(count: number): readonly Cells[] {
 function currentRows(context: TenantContext): readonly StoredUser[] {
   const { prefillsUpdateTemplate, listsInactiveInUpdateTemplate } = context.settings;
   if (!prefillsUpdateTemplate) return [];
-  return listedUsers(context).filter(({ state }) => listsInactiveInUpdateTemplate || state === "active");
+  const listed = listedUsers(context).filter(({ state }) => listsInactiveInUpdateTemplate || state === "active");
+  return listed.map((user) => ({ ...user, extra: { ...user.extra, [ID_COLUMN]: user.id } }));
 }
 
 const LIST_COLUMNS: readonly ConsoleColumn[] = [

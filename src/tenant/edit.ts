@@ -1,9 +1,9 @@
 import type { ConsoleColumn, ConsoleFile } from "../model/console.ts";
-import { loginKey, type TenantState } from "../model/user.ts";
+import type { TenantState } from "../model/user.ts";
 import { type ActionResult, activateUser, deactivateUser } from "./actions.ts";
 import { isListed, type TenantContext } from "./context.ts";
 import { templateColumns } from "./download.ts";
-import { createUser, startRows, updateUser } from "./rows.ts";
+import { createUser, startRows, updateById } from "./rows.ts";
 import { readRow } from "./rules.ts";
 
 /** What a form of the console holds: codes, as the cells of a file do. */
@@ -35,11 +35,9 @@ export function editOne(context: TenantContext, id: string, { cells, state }: Fo
   if (before === undefined || !isListed(context, before)) return refused("no user with this ID");
   const reading = rowOf("update", context, cells);
   if (!reading.ok) return reading;
-  const renamed = rename(context, id, before.loginId, reading.row.loginId, actor);
-  if (renamed !== undefined) return refused(renamed);
   const { loginId } = reading.row;
   const settings = { ...context.settings, updatesInactive: true, visibleAfterMs: 0 };
-  const cause = updateUser(startRows({ ...context, settings }, actor), reading.row);
+  const cause = updateById(startRows({ ...context, settings }, actor), id, reading.row);
   if (cause !== undefined) return refused(cause);
   if (state === undefined) return { ok: true };
   return (state === "active" ? activateUser : deactivateUser)(context, { id, loginId }, actor);
@@ -57,24 +55,6 @@ function rowOf(file: ConsoleFile, context: TenantContext, cells: Form["cells"]):
 /** Of the cell of this column in a form. */
 export function nameOf(column: ConsoleColumn): string {
   return column.kind === "field" ? column.key : column.kind === "password" ? "password" : column.header;
-}
-
-/** Why the user cannot have that Login ID, or undefined; nothing to do if only the case of letters stays. */
-function rename(
-  { store, settings, at }: TenantContext,
-  id: string,
-  from: string,
-  to: string,
-  actor: string,
-): string | undefined {
-  if (from === to) return undefined;
-  const key = loginKey(to);
-  const owner = store.userByLogin(key)?.id;
-  const wasUsed = !settings.reusesDeleted && store.wasLoginDeleted(key);
-  if ((owner !== undefined && owner !== id) || wasUsed) return "Login ID already in use";
-  store.rename(id, to);
-  store.log({ at, actor, action: "update", loginId: from, changes: [{ what: "loginId", from, to }] });
-  return undefined;
 }
 
 type Refused = Extract<ActionResult, { readonly ok: false }>;

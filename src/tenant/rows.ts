@@ -4,9 +4,11 @@ import { changesBetween } from "./audit.ts";
 import { BASELINE } from "./baseline.ts";
 import { isListed, type TenantContext } from "./context.ts";
 import { countExtensions, type Extensions } from "./extensions.ts";
+import { lastAdminCause } from "./last-admin.ts";
 import type { StoredUser } from "./records.ts";
 import { dependencyCause, type Row } from "./rules.ts";
 import { countSeats, type Seats } from "./seats.ts";
+import { ID_COLUMN } from "./settings.ts";
 
 /** What the rows of one file are carried out with, one after the other. */
 export interface RowWork extends TenantContext {
@@ -24,7 +26,7 @@ export function startRows(context: TenantContext, actor: string): RowWork {
 /** Adds the user, or says why not. What the file has no column for is off. */
 export function createUser(work: RowWork, row: Row): string | undefined {
   const user = newUser(row);
-  const cause = loginCause(work, row) ?? dependencyCause(user.values) ?? work.seats.refusal(undefined, user);
+  const cause = loginCause(work, row.loginId) ?? dependencyCause(user.values) ?? work.seats.refusal(undefined, user);
   if (cause !== undefined) return cause;
   const extension = work.extensions.next();
   if (extension === undefined) return "no extension number is free";
@@ -37,11 +39,12 @@ export function createUser(work: RowWork, row: Row): string | undefined {
 
 function newUser(row: Row): StoredUser {
   const values = { ...BASELINE, ...row.values };
-  return { id: randomUUID(), loginId: asLoginId(row.loginId), state: "active", values, extra: row.extra };
+  const { [ID_COLUMN]: _, ...extra } = row.extra;
+  return { id: randomUUID(), loginId: asLoginId(row.loginId), state: "active", values, extra };
 }
 
-function loginCause({ store, settings }: RowWork, row: Row): string | undefined {
-  const key = loginKey(row.loginId);
+function loginCause({ store, settings }: TenantContext, loginId: string): string | undefined {
+  const key = loginKey(loginId);
   const isUsed = store.userByLogin(key) !== undefined;
   const wasUsed = !settings.reusesDeleted && store.wasLoginDeleted(key);
   return isUsed || wasUsed ? "Login ID already in use" : undefined;
@@ -49,12 +52,40 @@ function loginCause({ store, settings }: RowWork, row: Row): string | undefined 
 
 /** Changes the user, or says why not. What the file has no column for stays. */
 export function updateUser(work: RowWork, row: Row): string | undefined {
-  const before = work.store.userByLogin(loginKey(row.loginId));
+  const { [ID_COLUMN]: id, ...extra } = row.extra;
+  if (!work.settings.updatesById) return updateThis(work, work.store.userByLogin(loginKey(row.loginId)), row);
+  return updateById(work, id ?? "", { ...row, extra });
+}
+
+/** The same of the user with this id, who gets the Login ID of the row. */
+export function updateById(work: RowWork, id: string, row: Row): string | undefined {
+  const before = work.store.userById(id);
+  if (before === undefined) return "no user with this ID";
+  const cause = renameCause(work, before, row.loginId) ?? updateThis(work, before, row);
+  if (cause === undefined) rename(work, before, row.loginId);
+  return cause;
+}
+
+/** Only the case of letters may be changed to what is in use, by whoever uses it. */
+function renameCause(work: RowWork, { loginId }: StoredUser, to: string): string | undefined {
+  return loginKey(loginId) === loginKey(to) ? undefined : loginCause(work, to);
+}
+
+function rename({ store, at, actor }: RowWork, { id, loginId: from }: StoredUser, to: string): void {
+  if (from === to) return;
+  store.rename(id, to);
+  store.log({ at, actor, action: "update", loginId: from, changes: [{ what: "loginId", from, to }] });
+}
+
+function updateThis(work: RowWork, before: StoredUser | undefined, row: Row): string | undefined {
   if (before === undefined || !isListed(work, before)) return "no user with this Login ID";
   if (before.state === "inactive" && !work.settings.updatesInactive) return "the user is inactive";
   const after = { ...before, values: { ...before.values, ...row.values }, extra: { ...before.extra, ...row.extra } };
   const cause =
-    dependencyCause(after.values) ?? work.extensions.refusal(before, after.values) ?? work.seats.refusal(before, after);
+    lastAdminCause(work, before, after) ??
+    dependencyCause(after.values) ??
+    work.extensions.refusal(before, after.values) ??
+    work.seats.refusal(before, after);
   if (cause !== undefined) return cause;
   work.store.put(after);
   work.seats.take(before, after);

@@ -57,6 +57,8 @@ export interface TenantSettings {
   readonly checksSeatsAgainst: "rows" | "start";
   /** Can the update file change users who are deactivated? */
   readonly updatesInactive: boolean;
+  /** Do files name users by a column of their ids, so that an update file may change Login IDs? */
+  readonly updatesById: boolean;
   /** Can the Login ID and the extension of somebody who was deleted be used again? */
   readonly reusesDeleted: boolean;
   /** Must a password mix all four classes of characters, or only not be letters or digits alone? */
@@ -65,6 +67,8 @@ export interface TenantSettings {
   readonly trimsCells: boolean;
   /** Refuse to deactivate or delete the account that asks for it. */
   readonly protectsOwnAccount: boolean;
+  /** Refuse to deactivate, to delete or to take the privileges of the only active administrator. */
+  readonly protectsLastAdmin: boolean;
   /** Columns beyond the documented ones, by header; their cells are kept as they come. */
   readonly extraColumns: readonly string[];
   readonly faults: FaultSettings;
@@ -85,10 +89,20 @@ export const DEFAULT_TENANT_SETTINGS: TenantSettings = {
   checksExtensionsAgainst: "rows",
   checksSeatsAgainst: "rows",
   updatesInactive: true,
+  updatesById: false,
   reusesDeleted: true,
   passwordClasses: "any",
   trimsCells: false,
   protectsOwnAccount: false,
+  protectsLastAdmin: false,
   extraColumns: [],
   faults: { seed: 1, delayMs: 0, chances: {} },
 };
+
+/** Where the tenant's files have one, the column of the ids. */
+export const ID_COLUMN = "User ID";
+
+/** The columns of the tenant's files beyond the documented ones, by header. */
+export function furtherColumns({ updatesById, extraColumns }: TenantSettings): readonly string[] {
+  return updatesById ? [ID_COLUMN, ...extraColumns] : extraColumns;
+}

@@ -142,6 +142,11 @@ export class Store {
     return new Set(rows.map((row) => Number(row["number"])));
   }
 
+  /** How many there are; counting ends at `most`. */
+  activeAdmins(most: number): number {
+    return Number(this.#run.activeAdmins.get(most)?.["users"]);
+  }
+
   seatUse(): readonly SeatUse[] {
     return this.#run.seatUse.all().map((row) => ({
       state: stateOf(row["state"]),
@@ -393,6 +398,8 @@ function statementsOf(db: DatabaseSync) {
     owner: db.prepare("SELECT id FROM user WHERE extension = ?"),
     extensions: db.prepare(numbersIn("user")),
     deletedExtensions: db.prepare(numbersIn("deleted")),
+    activeAdmins: db.prepare(`SELECT count(*) AS users FROM
+      (SELECT 1 FROM user WHERE state = 'active' AND contents ->> '$.admin' = 1 LIMIT ?)`),
     seatUse: db.prepare("SELECT state, products, count(*) AS users FROM user GROUP BY state, products"),
     add: db.prepare("INSERT INTO user VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
     put: db.prepare("UPDATE user SET state = ?, extension = ?, products = ?, contents = ?, extra = ? WHERE id = ?"),

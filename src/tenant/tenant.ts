@@ -18,7 +18,7 @@ import type { NumberedEntry, Search, StoredUser } from "./records.ts";
 import { type Gauge, gaugesOf } from "./seats.ts";
 import { seedPeople } from "./seed.ts";
 import { type Moments, type SignIn, signedIn, signIn, signOut } from "./sessions.ts";
-import { DEFAULT_TENANT_SETTINGS, type TenantSettings } from "./settings.ts";
+import { DEFAULT_TENANT_SETTINGS, furtherColumns, ID_COLUMN, type TenantSettings } from "./settings.ts";
 import { Store } from "./store.ts";
 import { makeToken, shown, type Token, tokenOf } from "./tokens.ts";
 
@@ -40,6 +40,8 @@ export type { Token } from "./tokens.ts";
 /** A small MiiTel Admin in process: the rules, limits, messages and effects of docs/miitel.md over one SQLite file. */
 export interface Tenant {
   settings(): TenantSettings;
+  /** The columns of its files beyond the documented ones, by header. */
+  furtherColumns(): readonly string[];
   /** Kept in the database; what is `undefined` goes back to its default. */
   change(settings: Partial<TenantSettings>): void;
   contract(): TenantContract;
@@ -160,6 +162,10 @@ class EmbeddedTenant implements Tenant {
 
   settings(): TenantSettings {
     return { ...DEFAULT_TENANT_SETTINGS, ...this.#keptSettings() };
+  }
+
+  furtherColumns(): readonly string[] {
+    return furtherColumns(this.settings());
   }
 
   change(settings: Partial<TenantSettings>): void {
@@ -404,10 +410,12 @@ class EmbeddedTenant implements Tenant {
 }
 
 /** The cells of the tenant's extra columns, and no others; one that was never filled is an empty cell. */
-function withExtra({ extraColumns }: TenantSettings): (user: StoredUser) => TenantUser {
-  if (extraColumns.length === 0) return (user) => ({ ...user, extra: {} });
+function withExtra(settings: TenantSettings): (user: StoredUser) => TenantUser {
+  const headers = furtherColumns(settings);
+  if (headers.length === 0) return (user) => ({ ...user, extra: {} });
+  const cellOf = (user: StoredUser, header: string) => (header === ID_COLUMN ? user.id : (user.extra[header] ?? ""));
   return (user) => ({
     ...user,
-    extra: Object.fromEntries(extraColumns.map((header) => [header, user.extra[header] ?? ""])),
+    extra: Object.fromEntries(headers.map((header) => [header, cellOf(user, header)])),
   });
 }

@@ -29,6 +29,9 @@ const SETTINGS: readonly Partial<TenantSettings>[] = [
   { countInactiveSeats: false, passwordClasses: "all" },
   { trimsCells: true, headerLanguage: "ja" },
   { extraColumns: ["部署", "Cost center"] },
+  { updatesById: true },
+  { updatesById: true, extraColumns: ["部署"], rejects: "row", visibleAfterMs: 60_000 },
+  { protectsLastAdmin: true },
   { protectsOwnAccount: true, prefillsUpdateTemplate: false, listsInactiveInUpdateTemplate: false },
 ];
 
@@ -36,8 +39,11 @@ const SETTINGS: readonly Partial<TenantSettings>[] = [
  * What a tenant that behaves so may say of a row; meibo cannot do anything about it. Who is inactive and cannot be
  * changed keeps a number that somebody else is to have.
  */
-function causesOf({ updatesInactive }: Partial<TenantSettings>): readonly string[] {
-  return updatesInactive === false ? ["the user is inactive", "extension already in use"] : [];
+function causesOf({ updatesInactive, protectsLastAdmin }: Partial<TenantSettings>): readonly string[] {
+  return [
+    ...(updatesInactive === false ? ["the user is inactive", "extension already in use"] : []),
+    ...(protectsLastAdmin === true ? ["the only administrator"] : []),
+  ];
 }
 
 describe.each(Object.entries(REACHES))(

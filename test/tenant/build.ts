@@ -123,7 +123,7 @@ export function fileOf(tenant: Tenant, file: ConsoleFile, rows: readonly FileRow
 }
 
 export function columnsOf(tenant: Tenant, file: ConsoleFile): readonly ConsoleColumn[] {
-  const further = tenant.settings().extraColumns.map((header) => ({ kind: "unknown", header }) as const);
+  const further = tenant.furtherColumns().map((header) => ({ kind: "unknown", header }) as const);
   return [...consoleColumns(file, new Set(tenant.contract().subscriptions)), ...further];
 }
 

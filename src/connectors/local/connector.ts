@@ -69,7 +69,7 @@ class LocalConnector implements Connector {
 
   #upload(kind: "create" | "update", rows: readonly CreateRow[] | readonly UpdateRow[]): readonly RowOutcome[] {
     const settings = this.#tenant.settings();
-    const upload = uploadOf(kind, rows, this.#tenant.contract().subscriptions, settings.extraColumns);
+    const upload = uploadOf(kind, rows, this.#tenant.contract().subscriptions, this.#tenant.furtherColumns());
     const result = this.#tenant.importCsv(kind, upload.bytes, { encoding: "utf-8", actor: ACTOR });
     return outcomesOf(rows, result, numbersOf(upload, settings.rowNumbers));
   }

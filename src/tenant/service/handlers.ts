@@ -43,9 +43,9 @@ export const HANDLERS: Readonly<Record<OperationId, Handler>> = {
   deleteUser: (call) => acted(call, (target) => call.tenant.delete(target, call.token.name)),
 
   getContract: ({ tenant }) => {
-    const { rowNumbers, extraColumns, visibleAfterMs, jobWaitsMs, jobTakesMs } = tenant.settings();
+    const { rowNumbers, visibleAfterMs, jobWaitsMs, jobTakesMs } = tenant.settings();
     const late = visibleAfterMs + jobWaitsMs + jobTakesMs > 0;
-    return json({ ...tenant.contract(), files: { rowNumbers, extraColumns, late } });
+    return json({ ...tenant.contract(), files: { rowNumbers, extraColumns: tenant.furtherColumns(), late } });
   },
 
   getTemplate: ({ tenant, path, query }) => {
