@@ -4,18 +4,11 @@ import { join } from "node:path";
 import { drive } from "../src/apply/drive.ts";
 import { applyPlan } from "../src/apply/session.ts";
 import { overTenant } from "../src/connectors/local/connector.ts";
-import { approve } from "../src/guard/approve.ts";
-import { NO_FACTS } from "../src/model/facts.ts";
-import { type ApprovedPlan, NOTHING_RECENT } from "../src/model/plan.ts";
 import type { DeclaredUser } from "../src/model/roster.ts";
-import { DEFAULT_SETTINGS, type Settings } from "../src/model/settings.ts";
 import type { Store } from "../src/model/store.ts";
-import { asLoginId, loginKey } from "../src/model/user.ts";
-import { makePlan } from "../src/plan/plan.ts";
-import { makePassword } from "../src/secrets/password.ts";
 import { openSqliteStore } from "../src/state/sqlite.ts";
-import { makePeople } from "../src/tenant/people.ts";
 import { openTenant } from "../src/tenant/tenant.ts";
+import { declaredOf, NOW, planOver, sealNothing, settings } from "./engine.ts";
 
 /** What one apply took, in milliseconds and MiB. */
 export interface Applied {
@@ -27,32 +20,6 @@ export interface Applied {
   /** Of what is held after collection: early on, and in the end. */
   readonly early: number;
   readonly late: number;
-}
-
-const NOW = "2026-12-01T00:00:00.000Z";
-
-const settings: Settings = {
-  ...DEFAULT_SETTINGS,
-  tenant: "bench",
-  guards: {
-    ...DEFAULT_SETTINGS.guards,
-    minAdmins: 0,
-    maxCreates: 1_000_000,
-    maxAdminChanges: 1_000_000,
-    minUsers: 1_000_000,
-  },
-};
-
-function declaredOf(count: number): readonly DeclaredUser[] {
-  const { people } = makePeople(count, 1);
-  return people.map(({ loginId, values }, index) => ({
-    loginId: asLoginId(loginId),
-    previousLoginIds: [],
-    values: { name: values.name, monitoring: false, "analytics.exportCallHistory": false },
-    origins: [],
-    roles: [],
-    place: { file: "users.yaml", line: index + 1 },
-  }));
 }
 
 /** Passes every call on, and adds up how long they took. */
@@ -97,27 +64,7 @@ async function applyBoth(count: number): Promise<readonly Applied[]> {
   const tenant = openTenant({ database: join(folder, "tenant.db"), now: () => NOW });
   const connector = overTenant(tenant, () => NOW);
   const store = openSqliteStore(join(folder, "state.db"), "bench");
-  const seal = async (_: string, users: readonly string[]) => ({
-    sealed: "none",
-    passwords: new Map(users.map((loginId) => [loginKey(loginId), makePassword()])),
-  });
-  const planOf = async (users: readonly DeclaredUser[]): Promise<ApprovedPlan> => {
-    const plan = makePlan({
-      roster: { users, files: ["users.yaml"] },
-      snapshot: await connector.readUsers(),
-      ledger: await store.readLedger(),
-      contract: {},
-      facts: NO_FACTS,
-      approvals: [],
-      settings,
-      can: connector.can,
-      recent: NOTHING_RECENT,
-      now: NOW,
-    });
-    const approved = approve(plan, { settings, declared: users, today: "2026-12-01" });
-    if (!approved.ok) throw new Error(JSON.stringify(approved.problems.slice(0, 3)));
-    return approved.value;
-  };
+  const planOf = (users: readonly DeclaredUser[]) => planOver({ connector, store }, users);
   const applied = async (kind: string, users: readonly DeclaredUser[]): Promise<Applied> => {
     const plan = await planOf(users);
     const { store: watched, spent } = timed(store);
@@ -128,7 +75,7 @@ async function applyBoth(count: number): Promise<readonly Applied[]> {
       holder: { holder: "bench", host: "bench" },
       now: () => new Date().toISOString(),
       sleep: async () => {},
-      seal,
+      seal: sealNothing,
       plan: async () => plan,
       stop: never,
       deadline: never,

@@ -1,10 +1,12 @@
 import { arch, cpus, platform } from "node:os";
 import { dirname } from "node:path";
 import { apply } from "./apply.ts";
+import { httpApply } from "./http-apply.ts";
 import { plan, planMany } from "./plan.ts";
 import { stages, stagesMany } from "./stages.ts";
 import { starting } from "./starting.ts";
 import { formatTable, type Table } from "./table.ts";
+import { tenant } from "./tenant.ts";
 
 /** `npm run bench` runs them all in this order, `npm run bench -- NAME…` the ones named. */
 const BENCHES: Readonly<Record<string, () => Promise<Table>>> = {
@@ -12,6 +14,8 @@ const BENCHES: Readonly<Record<string, () => Promise<Table>>> = {
   plan,
   apply,
   stages,
+  "http-apply": httpApply,
+  tenant,
   "plan-100000": planMany,
   "stages-100000": stagesMany,
 };

@@ -1,10 +1,10 @@
-import type { RowOutcome, WriteKind } from "../model/connector.ts";
+import type { RowOutcome } from "../model/connector.ts";
 import type { Ticket } from "../model/effect.ts";
 import type { RowReport } from "../model/journal.ts";
 import type { Instant } from "../model/ledger.ts";
 import { loginKey } from "../model/user.ts";
 import { type Asking, ask } from "./ask.ts";
-import { type Doubted, look, lookAfterDoubt, lookUntil } from "./look.ts";
+import { type Doubted, look } from "./look.ts";
 import { note } from "./outcome.ts";
 import { isAlone, type Parcel, parcelsAfter } from "./parcel.ts";
 import { hasMoved, isReached, outgoing, reportOf, type Seen } from "./rows.ts";
@@ -30,18 +30,18 @@ export interface Sending {
   readonly unsent?: true;
 }
 
-const UNREADABLE: Stop = { end: "unreadable", reason: "the tenant could not be read" };
+export const UNREADABLE: Stop = { end: "unreadable", reason: "the tenant could not be read" };
 
 function lostLock(reason = "another run took the lock over"): Stop {
   return { end: "lockLost", reason };
 }
 
-/** Read, leave out who moved, seal, journal, look once more at who is deleted, ask for the lock, send once. */
-export function* send(run: Run, parcel: Parcel): Asking<Sending> {
+/**
+ * Leave out who moved since they were read, seal, journal, look once more at who is deleted, ask for the lock, send once.
+ * `began`: when they were about to be read.
+ */
+export function* send(run: Run, parcel: Parcel, before: Seen, began: Instant): Asking<Sending> {
   if (run.stopped) return unsentFor(STOPPED);
-  const began = yield* now();
-  const before = yield* lookBefore(run, parcel);
-  if (before === undefined) return unsentFor(run.stopped ? STOPPED : UNREADABLE);
   const { going, reports } = parted(run, parcel, before);
   const base = { parcel, reports, before, began };
   if (going.length === 0) return yield* noteUnsent(run, base, []);
@@ -66,13 +66,6 @@ export function* send(run: Run, parcel: Parcel): Asking<Sending> {
     write: outgoing(parcel.chunk, goals, before),
   });
   return { flight: { ...base, ticket, going } };
-}
-
-/** What this run itself wrote must show before anybody is taken for moved. */
-function* lookBefore(run: Run, { rows }: Parcel): Asking<Seen | undefined> {
-  const isBehind = (seen: Seen) =>
-    rows.some(({ goal }) => run.touched.has(loginKey(goal.loginId)) && hasMoved(goal, seen, run.expected));
-  return yield* lookUntil(run, rows, (seen) => !isBehind(seen), run.settings.waitForCreate);
 }
 
 interface Parted {
@@ -166,15 +159,24 @@ export interface Concluded {
   readonly again: readonly Parcel[];
 }
 
-/** The answer is there, or none will come: read what the tenant shows, journal, remember. */
+/** A parcel whose answer is there, or will not come. */
+export interface Landed {
+  readonly flight: Flight;
+  /** One for each of the rows that were sent, in the same order. */
+  readonly answers: readonly RowOutcome[];
+}
+
+export function landed(flight: Flight, outcomes: readonly RowOutcome[]): Landed {
+  return { flight, answers: flight.going.map((_, index) => outcomes[index] ?? NO_ANSWER) };
+}
+
+/** Judge by what the tenant shows after the answer, journal, remember. */
 export function* conclude(
   run: Run,
-  { parcel, going, reports, began }: Flight,
-  outcomes: readonly RowOutcome[],
+  { flight: { parcel, going, reports, began }, answers }: Landed,
+  { seen, settled }: Doubted,
   isLast: boolean,
 ): Asking<Concluded> {
-  const answers = going.map((_, index): RowOutcome => outcomes[index] ?? NO_ANSWER);
-  const { seen, settled } = yield* lookAfter(run, parcel.chunk.kind, going, answers);
   const alone = isAlone(answers);
   const judged = going.map((row, index) => {
     const outcome = answers[index] ?? NO_ANSWER;
@@ -194,20 +196,6 @@ const NO_ANSWER: RowOutcome = { type: "unknown", reason: "no answer" };
 /** The next run waits and finds out. */
 function openReport(row: Row): RowReport {
   return { ...nameOf(row), said: "unknown", result: "unknown", cause: "sent, and stopped before its time was over" };
-}
-
-/** Until everything accepted shows; new users have a step of their own to wait in. */
-function* lookAfter(
-  run: Run,
-  kind: WriteKind,
-  going: readonly Row[],
-  outcomes: readonly RowOutcome[],
-): Asking<Doubted> {
-  if (outcomes.some(({ type }) => type === "unknown")) return yield* lookAfterDoubt(run, going);
-  const accepted = going.filter((_, index) => outcomes[index]?.type === "accepted");
-  const patience = kind === "create" ? 0 : run.settings.waitForCreate;
-  const isShown = (seen: Seen) => accepted.every(({ goal }) => isReached(goal, seen));
-  return { seen: yield* lookUntil(run, going, isShown, patience), settled: true };
 }
 
 /** A create that was refused after one whose answer was lost may be refused because of that one. */

@@ -1,5 +1,5 @@
 import { type Connector, isWhole, type RowOutcome, type Write } from "../model/connector.ts";
-import type { ApplyEvent, Effect, EffectResult, Outgoing, Ticket } from "../model/effect.ts";
+import type { ApplyEvent, Arrived, Effect, EffectResult, Outgoing, Ticket } from "../model/effect.ts";
 import type { LockHolder } from "../model/journal.ts";
 import type { Instant } from "../model/ledger.ts";
 import type { ApprovedPlan } from "../model/plan.ts";
@@ -61,11 +61,6 @@ function resultEventOf(effect: Effect, result: EffectResult): ApplyEvent | undef
   return result.durable ? { type: "record", record } : { type: "unrecorded", record, reason: result.reason };
 }
 
-interface Arrived {
-  readonly ticket: Ticket;
-  readonly outcomes: readonly RowOutcome[];
-}
-
 /** So far back the journal is looked through for what became of earlier runs, in days. */
 const HISTORY_DAYS = 30;
 
@@ -73,6 +68,7 @@ const HISTORY_DAYS = 30;
 class Driver {
   readonly #world: World;
   readonly #flying = new Map<Ticket, Promise<Arrived>>();
+  readonly #arrived: Arrived[] = [];
   readonly #sent = new Map<Ticket, number>();
   readonly #sealed = new Map<string, Sealed>();
   #tickets = 0;
@@ -175,16 +171,22 @@ class Driver {
       (outcomes) => ({ ticket, outcomes }),
       (error: unknown) => ({ ticket, outcomes: write.rows.map(() => unknown(reasonOf(error))) }),
     );
-    this.#flying.set(ticket, arriving);
+    const noted = arriving.then((arrived) => {
+      // Whoever was given up has been spoken of.
+      if (this.#flying.has(ticket)) this.#arrived.push(arrived);
+      return arrived;
+    });
+    this.#flying.set(ticket, noted);
     this.#sent.set(ticket, write.rows.length);
     return ticket;
   }
 
-  /** Whichever ends first; when the run must end now, one that has no answer. */
+  /** Whichever ends first, and whatever else has ended by then; when the run must end now, one that has no answer. */
   async #next(): Promise<EffectResult> {
-    const arrived = await this.#inTime(Promise.race(this.#flying.values())).catch(() => this.#givenUp());
-    this.#flying.delete(arrived.ticket);
-    return { type: "next", ...arrived };
+    const first = await this.#inTime(Promise.race(this.#flying.values())).catch(() => this.#givenUp());
+    const arrived = this.#arrived.length === 0 ? [first] : this.#arrived.splice(0);
+    for (const { ticket } of arrived) this.#flying.delete(ticket);
+    return { type: "next", arrived };
   }
 
   #givenUp(): Arrived {

@@ -32,7 +32,18 @@ export function* lookUntil(
   isWanted: (seen: Seen) => boolean,
   patience: number,
 ): Asking<Seen | undefined> {
-  let seen = yield* look(run, rows);
+  return yield* lookOn(run, rows, yield* look(run, rows), isWanted, patience);
+}
+
+/** The same after a first look at these users, and maybe others. */
+export function* lookOn(
+  run: Run,
+  rows: readonly Row[],
+  first: Seen | undefined,
+  isWanted: (seen: Seen) => boolean,
+  patience: number,
+): Asking<Seen | undefined> {
+  let seen = first;
   for (let waited = 0; seen !== undefined && waited < patience; waited += run.settings.pollEvery) {
     if (isWanted(seen) || !(yield* pause(run, run.settings.pollEvery))) return seen;
     seen = yield* look(run, rows);

@@ -37,6 +37,12 @@ export type Effect =
   | { readonly type: "next" }
   | { readonly type: "wait"; readonly milliseconds: number };
 
+/** What was sent under the ticket was answered, or never will be; an outcome for each row, in order. */
+export interface Arrived {
+  readonly ticket: Ticket;
+  readonly outcomes: readonly RowOutcome[];
+}
+
 /** What came of it. An unknown outcome is a result, never an exception. */
 export type EffectResult =
   | { readonly type: "lock"; readonly held: true }
@@ -56,7 +62,8 @@ export type EffectResult =
   | { readonly type: "read"; readonly snapshot: Snapshot }
   | { readonly type: "read"; readonly snapshot: undefined; readonly reason: string }
   | { readonly type: "start"; readonly ticket: Ticket }
-  | { readonly type: "next"; readonly ticket: Ticket; readonly outcomes: readonly RowOutcome[] }
+  /** At least one; whatever ended first comes first. */
+  | { readonly type: "next"; readonly arrived: readonly Arrived[] }
   | { readonly type: "wait"; readonly stopped: boolean };
 
 /** What people are told, in the order it happened. */

@@ -34,6 +34,8 @@ const PATIENCE = 10_000;
 export class Store {
   readonly #db: DatabaseSync;
   readonly #run: ReturnType<typeof statementsOf>;
+  /** Counting 100,000 users takes longer than reading a page of them. */
+  #counted: { readonly stamp: string; readonly use: readonly SeatUse[] } | undefined;
 
   constructor(database: string) {
     this.#db = new DatabaseSync(database, { timeout: PATIENCE });
@@ -61,10 +63,11 @@ export class Store {
     this.#db.exec(begin);
     try {
       const value = work();
-      this.#db.exec(keeps(value) ? "COMMIT" : "ROLLBACK");
+      if (keeps(value)) this.#db.exec("COMMIT");
+      else this.#undo("ROLLBACK");
       return value;
     } catch (error) {
-      if (this.#db.isTransaction) this.#db.exec("ROLLBACK");
+      if (this.#db.isTransaction) this.#undo("ROLLBACK");
       throw error;
     }
   }
@@ -72,8 +75,15 @@ export class Store {
   #part<T>(work: () => T, keeps: (value: T) => boolean): T {
     this.#db.exec("SAVEPOINT part");
     const value = work();
-    this.#db.exec(keeps(value) ? "RELEASE part" : "ROLLBACK TO part; RELEASE part");
+    if (keeps(value)) this.#db.exec("RELEASE part");
+    else this.#undo("ROLLBACK TO part; RELEASE part");
     return value;
+  }
+
+  /** What was counted on the way may be of what is taken back. */
+  #undo(statement: string): void {
+    this.#counted = undefined;
+    this.#db.exec(statement);
   }
 
   /** JSON under a name; undefined before it is first set. */
@@ -148,11 +158,16 @@ export class Store {
   }
 
   seatUse(): readonly SeatUse[] {
-    return this.#run.seatUse.all().map((row) => ({
+    // Another number after every change, here or by another process.
+    const stamp = `${this.#run.changes.get()?.["changes"]} ${this.#run.version.get()?.["data_version"]}`;
+    if (this.#counted?.stamp === stamp) return this.#counted.use;
+    const use = this.#run.seatUse.all().map((row) => ({
       state: stateOf(row["state"]),
       products: Number(row["products"]),
       users: Number(row["users"]),
     }));
+    this.#counted = { stamp, use };
+    return use;
   }
 
   add(user: StoredUser, password?: string): void {
@@ -400,6 +415,8 @@ function statementsOf(db: DatabaseSync) {
     deletedExtensions: db.prepare(numbersIn("deleted")),
     activeAdmins: db.prepare(`SELECT count(*) AS users FROM
       (SELECT 1 FROM user WHERE state = 'active' AND contents ->> '$.admin' = 1 LIMIT ?)`),
+    changes: db.prepare("SELECT total_changes() AS changes"),
+    version: db.prepare("PRAGMA data_version"),
     seatUse: db.prepare("SELECT state, products, count(*) AS users FROM user GROUP BY state, products"),
     add: db.prepare("INSERT INTO user VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
     put: db.prepare("UPDATE user SET state = ?, extension = ?, products = ?, contents = ?, extra = ? WHERE id = ?"),

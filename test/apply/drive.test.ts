@@ -190,7 +190,7 @@ describe("sending", () => {
   function* sendBoth(): Asking<readonly unknown[]> {
     const first = yield* ask({ type: "start", chunk: "c1", write: update("a@x.jp") });
     const second = yield* ask({ type: "start", chunk: "c2", write: update("b@x.jp", "c@x.jp") });
-    const answers = [yield* ask({ type: "next" }), yield* ask({ type: "next" })];
+    const answers = [...(yield* ask({ type: "next" })).arrived, ...(yield* ask({ type: "next" })).arrived];
     return [first.ticket, second.ticket, ...answers.map(({ ticket, outcomes }) => [ticket, outcomes.length])];
   }
 
@@ -207,9 +207,19 @@ describe("sending", () => {
     ]);
   });
 
+  test("gives back at once whatever has ended by then", async () => {
+    function* sendTwo(): Asking<readonly number[]> {
+      yield* ask({ type: "start", chunk: "c1", write: update("a@x.jp") });
+      yield* ask({ type: "start", chunk: "c2", write: update("b@x.jp") });
+      return (yield* ask({ type: "next" })).arrived.map(({ ticket }) => ticket);
+    }
+    const write = async ({ rows }: Write): Promise<readonly RowOutcome[]> => rows.map(() => ({ type: "accepted" }));
+    expect((await driven(sendTwo(), { connector: { write } })).answer).toEqual([1, 2]);
+  });
+
   function* sendOne(write: Outgoing): Asking<readonly RowOutcome[]> {
     yield* ask({ type: "start", chunk: "c1", write });
-    return (yield* ask({ type: "next" })).outcomes;
+    return (yield* ask({ type: "next" })).arrived.flatMap(({ outcomes }) => outcomes);
   }
 
   test("that fails is unknown for every row, with the reason", async () => {
@@ -327,7 +337,7 @@ describe("whoever asks for an end", () => {
     }
     const { answer } = await driven(send(), { connector: { write: () => never }, world: { deadline: aborted } });
     const outcome = { type: "unknown", reason: TOO_LATE };
-    expect(answer).toEqual({ type: "next", ticket: 1, outcomes: [outcome, outcome] });
+    expect(answer).toEqual({ type: "next", arrived: [{ ticket: 1, outcomes: [outcome, outcome] }] });
   });
 
   test("leaves nothing listening where the answer came in time", async () => {

@@ -93,7 +93,7 @@ export function runEngine(
       case "next": {
         const arrived = faults.newestFirst === true ? flying.pop() : flying.shift();
         if (arrived === undefined) throw new Error("next before start");
-        return { type: "next", ticket: arrived.ticket, outcomes: send(arrived.write, arrived.ticket) };
+        return { type: "next", arrived: [{ ticket: arrived.ticket, outcomes: send(arrived.write, arrived.ticket) }] };
       }
       case "wait":
         for (const one of late) one.waits -= 1;

@@ -406,12 +406,19 @@ class Process {
     const [first, ...others] = [...this.#flying.values()];
     if (first === undefined) throw new Error("nothing is on its way");
     const flight = others.reduce((a, b) => (b.answersAt < a.answersAt ? b : a), first);
-    this.#flying.delete(flight.ticket);
     const wait = Math.max(0, flight.answersAt - machine.clock);
     const tooLate = this.#isStopped() && wait > LAST_WAIT;
     machine.advance(tooLate ? LAST_WAIT : wait);
-    const outcomes = flight.outcomes();
-    return { type: "next", ticket: flight.ticket, outcomes: tooLate ? outcomes.map(() => UNKNOWN) : outcomes };
+    const all = [flight, ...this.#flying.values().filter((each) => each !== flight)];
+    const ended = all.filter(({ answersAt }, index) => index === 0 || answersAt <= machine.clock);
+    for (const { ticket } of ended) this.#flying.delete(ticket);
+    const arrived = ended
+      .toSorted((a, b) => a.answersAt - b.answersAt)
+      .map((each) => ({ ticket: each.ticket, outcomes: each.outcomes() }))
+      .map((each) =>
+        tooLate && each.ticket === flight.ticket ? { ...each, outcomes: each.outcomes.map(() => UNKNOWN) } : each,
+      );
+    return { type: "next", arrived };
   }
 }
 

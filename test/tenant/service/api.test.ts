@@ -300,9 +300,9 @@ describe("what is refused, with nothing changed:", () => {
     ["a look-up that is no JSON", () => "/users/lookup", () => post("{", json), 400, "invalid-request"],
     ["a look-up of nobody", () => "/users/lookup", () => post('{"loginIds":[]}', json), 400, "invalid-request"],
     [
-      "a look-up of 101",
+      "a look-up of 1,001",
       () => "/users/lookup",
-      () => post(JSON.stringify({ loginIds: Array.from({ length: 101 }, () => "a") }), json),
+      () => post(JSON.stringify({ loginIds: Array.from({ length: 1001 }, () => "a") }), json),
       400,
       "invalid-request",
     ],
