@@ -5,7 +5,7 @@ import type { Store } from "./store.ts";
 
 /** Extension numbers while a file is worked through. */
 export interface Extensions {
-  /** The lowest number that nobody has, for a new user; taken from then on. */
+  /** The lowest number that nobody has, for a new user. */
   next(): string | undefined;
   /** Why the user cannot have the number in these values, or undefined. */
   refusal(user: StoredUser, values: Values): string | undefined;
@@ -20,8 +20,6 @@ type ExtensionRules = Pick<TenantSettings, "firstExtension" | "checksExtensionsA
 
 export function countExtensions(store: Store, rules: ExtensionRules): Extensions {
   const givenUp = new Set<string>();
-  const taken = lazily(() => store.extensionsFrom(rules.firstExtension, !rules.reusesDeleted));
-  let candidate = rules.firstExtension;
 
   const isOthers = (extension: string, id: string): boolean => {
     const owner = store.ownerOf(extension);
@@ -32,10 +30,8 @@ export function countExtensions(store: Store, rules: ExtensionRules): Extensions
 
   return {
     next() {
-      while (taken().has(candidate)) candidate += 1;
-      if (candidate > LAST) return undefined;
-      candidate += 1;
-      return String(candidate - 1);
+      const number = store.freeExtension(rules.firstExtension, !rules.reusesDeleted);
+      return number > LAST ? undefined : String(number);
     },
     refusal({ id }, { extension }) {
       return typeof extension === "string" && isOthers(extension, id) ? "extension already in use" : undefined;
@@ -43,14 +39,5 @@ export function countExtensions(store: Store, rules: ExtensionRules): Extensions
     take(before, after) {
       if (typeof before.extension === "string" && before.extension !== after.extension) givenUp.add(before.extension);
     },
-  };
-}
-
-/** Looking at every number costs time, and most files need none. */
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }

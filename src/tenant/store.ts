@@ -37,6 +37,11 @@ export class Store {
   /** Counting 100,000 users takes longer than reading a page of them. */
   #counted: { readonly stamp: string; readonly use: readonly SeatUse[] } | undefined;
 
+  /** From `first` to the one before `number` all are taken. */
+  #full:
+    | { readonly first: number; readonly deleted: boolean; readonly version: unknown; readonly number: number }
+    | undefined;
+
   constructor(database: string) {
     this.#db = new DatabaseSync(database, { timeout: PATIENCE });
     try {
@@ -83,6 +88,7 @@ export class Store {
   /** What was counted on the way may be of what is taken back. */
   #undo(statement: string): void {
     this.#counted = undefined;
+    this.#full = undefined;
     this.#db.exec(statement);
   }
 
@@ -143,13 +149,27 @@ export class Store {
     return row === undefined ? undefined : text(row["id"]);
   }
 
-  /** Numbers in use from `first` on; with `deleted`, those of deleted users too. */
-  extensionsFrom(first: number, deleted: boolean): ReadonlySet<number> {
-    const rows = [
-      ...this.#run.extensions.iterate(first),
-      ...(deleted ? this.#run.deletedExtensions.iterate(first) : []),
-    ];
-    return new Set(rows.map((row) => Number(row["number"])));
+  /** The lowest number from `first` on that nobody has; with `deleted`, that no deleted user had either. */
+  freeExtension(first: number, deleted: boolean): number {
+    const version = this.#version();
+    const known = this.#full?.first === first && this.#full.deleted === deleted && this.#full.version === version;
+    let number = known ? (this.#full?.number ?? first) : first;
+    const isTaken = (extension: string) =>
+      this.ownerOf(extension) !== undefined || (deleted && this.wasExtensionDeleted(extension));
+    while (isTaken(String(number))) number += 1;
+    this.#full = { first, deleted, version, number };
+    return number;
+  }
+
+  /** Another one after every change by another process. */
+  #version(): unknown {
+    return this.#run.version.get()?.["data_version"];
+  }
+
+  #free(extension: unknown): void {
+    if (this.#full === undefined || typeof extension !== "string") return;
+    const number = Number(extension);
+    if (number >= this.#full.first && number < this.#full.number) this.#full = { ...this.#full, number };
   }
 
   /** How many there are; counting ends at `most`. */
@@ -159,7 +179,7 @@ export class Store {
 
   seatUse(): readonly SeatUse[] {
     // Another number after every change, here or by another process.
-    const stamp = `${this.#run.changes.get()?.["changes"]} ${this.#run.version.get()?.["data_version"]}`;
+    const stamp = `${this.#run.changes.get()?.["changes"]} ${this.#version()}`;
     if (this.#counted?.stamp === stamp) return this.#counted.use;
     const use = this.#run.seatUse.all().map((row) => ({
       state: stateOf(row["state"]),
@@ -189,6 +209,7 @@ export class Store {
   put(user: StoredUser): void {
     const { id, state, values, extra } = user;
     const contents = [JSON.stringify(values), JSON.stringify(extra)] as const;
+    this.#free(this.#run.extension.get(id)?.["extension"]);
     this.#run.put.run(state, extensionOf(values), productsOf(values), ...contents, id);
   }
 
@@ -200,6 +221,7 @@ export class Store {
   remove(user: StoredUser): void {
     this.#run.bury.run(user.id, loginKey(user.loginId), extensionOf(user.values));
     this.#run.remove.run(user.id);
+    this.#free(user.values.extension);
   }
 
   wasLoginDeleted(key: LoginKey): boolean {
@@ -372,6 +394,7 @@ export class Store {
 
   /** Everything but the settings named. */
   clear(settings: readonly string[]): void {
+    this.#full = undefined;
     this.#db.exec("DELETE FROM user; DELETE FROM deleted; DELETE FROM audit; DELETE FROM job; DELETE FROM answer;");
     for (const name of settings) this.#run.unset.run(name);
   }
@@ -411,8 +434,7 @@ function statementsOf(db: DatabaseSync) {
     byLogin: db.prepare(`${USER} WHERE login_key = ?`),
     byId: db.prepare(`${USER} WHERE id = ?`),
     owner: db.prepare("SELECT id FROM user WHERE extension = ?"),
-    extensions: db.prepare(numbersIn("user")),
-    deletedExtensions: db.prepare(numbersIn("deleted")),
+    extension: db.prepare("SELECT extension FROM user WHERE id = ?"),
     activeAdmins: db.prepare(`SELECT count(*) AS users FROM
       (SELECT 1 FROM user WHERE state = 'active' AND contents ->> '$.admin' = 1 LIMIT ?)`),
     changes: db.prepare("SELECT total_changes() AS changes"),
@@ -480,8 +502,4 @@ const IS_FOUND = `
 
 function foundIn(order: string): string {
   return `${USER} WHERE ${IS_FOUND} ORDER BY ${order}, login_key LIMIT :limit OFFSET :offset`;
-}
-
-function numbersIn(table: "user" | "deleted"): string {
-  return `SELECT CAST(extension AS INTEGER) AS number FROM ${table} WHERE CAST(extension AS INTEGER) >= ?`;
 }

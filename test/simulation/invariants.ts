@@ -151,8 +151,8 @@ const MOST_WRITES = 4;
 /** To find one bad row among a hundred, and what it held back. */
 const MOST_PARTED = 14;
 
-/** The tenant blames rows that are not at fault. */
-const BLAMING: ReadonlySet<FaultKind> = new Set<FaultKind>(["refusedFile", "cutOff", "twice"]);
+/** The tenant blames rows that are not at fault, or says nothing against the one that is. */
+const BLAMING: ReadonlySet<FaultKind> = new Set<FaultKind>(["refusedFile", "cutOff", "cutOffSilently", "twice"]);
 
 /** I8: no password anywhere but in a sealed file. */
 function silent({ store }: Machine): readonly string[] {
