@@ -1,256 +1,184 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { Pool } from "undici";
-import { cellsOf, consoleColumns, headerOf } from "../src/model/console.ts";
-import { writeCsv } from "../src/model/csv.ts";
-import type { Subscription } from "../src/model/fields.ts";
+import { type Caller, type Crowd, crowd, type Listed, visitor, walker } from "./crowd.ts";
+import { type Imported, importFiles } from "./imports.ts";
 import { median } from "./measure.ts";
-import { type Server, startServer } from "./server.ts";
+import { startServer } from "./server.ts";
+import type { Took } from "./serving.ts";
 import { ms, type Table } from "./table.ts";
+import { get, type Way, wayTo } from "./way.ts";
 
 const USERS = 100_000;
 const PAGE = 1_000;
-const IMPORTS = 100;
+const FILES = 100;
 const ROWS = 100;
 const CONNECTIONS = 32;
+/** Users on a page of those who ask at once. */
+const SHORT_PAGE = 100;
+/** Seconds of each crowd that is measured; for memory they are the warm-up. */
 const SECONDS = 30;
-/** MiB a minute that resident memory may grow by, after warm-up. */
+/** Seconds that memory is looked at afterwards. */
+const LONG = 180;
+/** MiB a minute that resident memory may grow by. */
 const GROWTH = 1;
 
 /** The served tenant: everybody page by page, imports, and many who ask at once. */
 export async function tenant(): Promise<Table> {
   const server = await startServer(USERS);
-  const pool = new Pool(server.url, { connections: CONNECTIONS, pipelining: 1 });
+  const way = wayTo(server, CONNECTIONS);
   try {
-    const way = { server, pool };
-    const pages = await readEverybody(way);
-    const imports = await importMany(way);
-    // The first load of each kind warms up; what is compared comes after it.
-    const list = await load(way, listOf(pages.loginIds));
-    const one = await load(way, oneOf(pages.ids));
-    const again = await load(way, oneOf(pages.ids));
-    const growth = growthOf(again.memory);
-    const errors = [list, one, again].reduce((sum, found) => sum + found.errors, 0);
-    return {
-      title: `A served tenant of ${USERS.toLocaleString("en")} users`,
-      columns: ["", "requests", "seconds", "a second", "p50 ms", "p99 ms", "most ms", "errors"],
-      rows: [
-        ["all users, page by page", ...whole(pages.requests, pages.milliseconds, pages.latencies, 0)],
-        [
-          `${IMPORTS} imports of ${ROWS} rows`,
-          ...whole(IMPORTS, imports.milliseconds, imports.latencies, imports.rejected),
-        ],
-        [
-          `list, ${CONNECTIONS} connections`,
-          ...whole(list.latencies.length, list.milliseconds, list.latencies, list.errors),
-        ],
-        [
-          `one user, ${CONNECTIONS} connections`,
-          ...whole(one.latencies.length, one.milliseconds, one.latencies, one.errors),
-        ],
-        ["one user, again", ...whole(again.latencies.length, again.milliseconds, again.latencies, again.errors)],
-      ],
-      notes: [
-        `${pages.ids.length.toLocaleString("en")} users came, ${IMPORTS * ROWS - imports.rejected} rows were accepted; an import is from its sending to its end`,
-        `resident memory after warm-up: ${growth.toFixed(2)} MiB a minute, goal < ${GROWTH} (least squares over a look a second in the last row): ${growth < GROWTH ? "met" : "MISSED"}`,
-        `errors: ${errors}, goal 0: ${errors === 0 ? "met" : "MISSED"}; server and load share the same cores`,
-      ],
-      failed: errors > 0 || pages.ids.length !== USERS || imports.rejected > 0,
-    };
+    const all = await readEverybody(way);
+    const imports = await importFiles(way, FILES, ROWS);
+    const list = await crowd(way, walkers(all, CONNECTIONS), SECONDS);
+    const one = await crowd(way, visitors(all, CONNECTIONS), SECONDS);
+    const both = [...walkers(all, CONNECTIONS / 2), ...visitors(all, CONNECTIONS / 2)];
+    return tableOf(all, imports, list, one, await crowd(way, both, LONG));
   } finally {
-    await pool.close();
+    await way.pool.close();
     await server.close();
   }
 }
 
-interface Way {
-  readonly server: Server;
-  readonly pool: Pool;
+interface Line {
+  readonly name: string;
+  /** Users, rows or requests. */
+  readonly number: number;
+  readonly took: Pick<Crowd, "milliseconds" | "latencies">;
+  readonly goal: string;
+  readonly found: string;
+  readonly isMet: boolean;
 }
 
-interface Said {
-  readonly status: number;
-  readonly text: string;
-  readonly milliseconds: number;
+function tableOf(all: Everybody, imports: Imported, list: Crowd, one: Crowd, long: Crowd): Table {
+  const different = new Set(all.ids).size;
+  const lines: readonly Line[] = [
+    {
+      name: `users, on pages of ${many(PAGE)}`,
+      number: all.ids.length,
+      took: all,
+      goal: `${many(USERS)} users, each once`,
+      found: many(different),
+      isMet: all.ids.length === USERS && different === USERS,
+    },
+    {
+      name: `rows, in files of ${ROWS}`,
+      number: imports.accepted,
+      took: imports,
+      goal: `${many(FILES * ROWS)} accepted`,
+      found: many(imports.accepted),
+      isMet: imports.accepted === FILES * ROWS,
+    },
+    crowdLine(`lists of ${SHORT_PAGE}`, list),
+    crowdLine("single users", one),
+    crowdLine("both, half and half", long),
+  ];
+  const growth = growthOf(long.looks);
+  const crowds = [list, one, long];
+  return {
+    title: `A served tenant of ${many(USERS)} users; lists and single users by ${CONNECTIONS} connections`,
+    columns: ["", "number", "seconds", "a second", "p50 ms", "p99 ms", "most ms", "goal", "found", ""],
+    rows: [
+      ...lines.map(cellsOf),
+      ["memory, MiB a minute", "", "", "", "", "", "", `< ${GROWTH}`, growth.toFixed(2), verdict(growth < GROWTH)],
+    ],
+    notes: [
+      "ms: of a page; of a file, from its sending to its end; of a request. Nobody asks again before they are answered",
+      `server and callers are a process each on the same cores; of one core they took ${crowds.map(sharesOf).join(", ")}`,
+      `memory: resident size of the server, by itself, once a second in the last ${LONG} seconds, after ${2 * SECONDS} of warm-up; ` +
+        `from the median of the first third (${mebi(firstThird(long.looks))}) to that of the last (${mebi(lastThird(long.looks))})`,
+      ...crowds.flatMap(({ firstError }) => (firstError === undefined ? [] : [`the first error: ${firstError}`])),
+    ],
+    failed: lines.some(({ isMet }) => !isMet),
+  };
 }
 
-async function ask({ server, pool }: Way, path: string, body?: string): Promise<Said> {
-  const began = performance.now();
-  const headers = { authorization: `Bearer ${server.token}` };
-  const write = { ...headers, "idempotency-key": crypto.randomUUID(), "content-type": "text/csv" };
-  const answer = await pool.request(
-    body === undefined ? { path, method: "GET", headers } : { path, method: "POST", headers: write, body },
-  );
-  const text = await answer.body.text();
-  return { status: answer.statusCode, text, milliseconds: performance.now() - began };
+function crowdLine(name: string, found: Crowd): Line {
+  const { latencies, errors } = found;
+  const rest = { goal: "0 errors", found: many(errors), isMet: errors === 0 && latencies.length > 0 };
+  return { name, number: latencies.length, took: found, ...rest };
+}
+
+function cellsOf({ name, number, took, goal, found, isMet }: Line): readonly string[] {
+  const sorted = took.latencies.toSorted((a, b) => a - b);
+  const seconds = took.milliseconds / 1000;
+  return [
+    name,
+    many(number),
+    seconds.toFixed(1),
+    many(Math.round(number / seconds)),
+    ms(median(sorted)),
+    ms(sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN),
+    ms(sorted.at(-1) ?? Number.NaN),
+    goal,
+    found,
+    verdict(isMet),
+  ];
+}
+
+function verdict(isMet: boolean): string {
+  return isMet ? "met" : "MISSED";
+}
+
+function many(number: number): string {
+  return number.toLocaleString("en");
+}
+
+function sharesOf({ cpu, milliseconds }: Crowd): string {
+  const [server, callers] = [cpu.server, cpu.callers].map((spent) => ((spent / milliseconds) * 100).toFixed(0));
+  return `${server} % and ${callers} %`;
+}
+
+type Looks = readonly Took[];
+
+/** In MiB a minute; the middles of the two thirds lie two thirds of the time apart. */
+function growthOf(looks: Looks): number {
+  return ((lastThird(looks) - firstThird(looks)) / 2 ** 20 / ((LONG * 2) / 3)) * 60;
+}
+
+function firstThird(looks: Looks): number {
+  return median(looks.slice(0, Math.floor(looks.length / 3)).map(({ resident }) => resident));
+}
+
+function lastThird(looks: Looks): number {
+  return median(looks.slice(-Math.floor(looks.length / 3)).map(({ resident }) => resident));
+}
+
+function mebi(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 }
 
 interface Everybody {
   readonly ids: readonly string[];
-  readonly loginIds: readonly string[];
-  readonly requests: number;
+  /** What each page but the first comes after. */
+  readonly cursors: readonly string[];
   readonly milliseconds: number;
+  /** Of each page. */
   readonly latencies: readonly number[];
 }
 
 async function readEverybody(way: Way): Promise<Everybody> {
   const ids: string[] = [];
-  const loginIds: string[] = [];
+  const cursors: string[] = [];
   const latencies: number[] = [];
   const began = performance.now();
-  for (let cursor = ""; ; ) {
-    const { text, milliseconds } = await ask(way, `/v1/users?limit=${PAGE}${cursor}`);
-    const page: {
-      readonly users: readonly { readonly id: string; readonly loginId: string }[];
-      readonly next?: string;
-    } = JSON.parse(text);
+  for (let cursor: string | undefined; ; ) {
+    const started = performance.now();
+    const page = await get<Listed>(way, `/v1/users?limit=${PAGE}${cursor === undefined ? "" : `&cursor=${cursor}`}`);
+    latencies.push(performance.now() - started);
     ids.push(...page.users.map(({ id }) => id));
-    loginIds.push(...page.users.map(({ loginId }) => loginId));
-    latencies.push(milliseconds);
-    if (page.next === undefined) break;
-    cursor = `&cursor=${page.next}`;
-  }
-  return { ids, loginIds, requests: latencies.length, milliseconds: performance.now() - began, latencies };
-}
-
-interface Imported {
-  readonly milliseconds: number;
-  readonly latencies: readonly number[];
-  readonly rejected: number;
-}
-
-/** Four at a time, as `meibo apply` sends them. */
-async function importMany(way: Way): Promise<Imported> {
-  const { text } = await ask(way, "/v1/contract");
-  const contract: { readonly subscriptions: readonly Subscription[] } = JSON.parse(text);
-  const columns = consoleColumns("create", new Set(contract.subscriptions));
-  const header = columns.map((column) => headerOf(column, "en"));
-  const latencies: number[] = [];
-  let rejected = 0;
-  let next = 0;
-  const began = performance.now();
-  const worker = async () => {
-    for (let file = next++; file < IMPORTS; file = next++) {
-      const rows = Array.from({ length: ROWS }, (_, row) => cellsOf(columns, newUser(file * ROWS + row)));
-      const started = performance.now();
-      const submitted = await ask(way, "/v1/imports?file=create&encoding=utf-8", writeCsv([header, ...rows]));
-      const { id }: { readonly id: string } = JSON.parse(submitted.text);
-      const rowsDone = await ended(way, id);
-      latencies.push(performance.now() - started);
-      rejected += ROWS - rowsDone;
-    }
-  };
-  await Promise.all(Array.from({ length: 4 }, worker));
-  return { milliseconds: performance.now() - began, latencies, rejected };
-}
-
-async function ended(way: Way, id: string): Promise<number> {
-  for (;;) {
-    const { text } = await ask(way, `/v1/imports/${id}`);
-    const job: {
-      readonly ended?: string;
-      readonly result?: { readonly rows: readonly { readonly result?: string }[] };
-    } = JSON.parse(text);
-    if (job.ended !== undefined) return job.result?.rows.filter(({ result }) => result === "accepted").length ?? 0;
-    await sleep(10);
+    cursor = page.next;
+    if (cursor === undefined) return { ids, cursors, latencies, milliseconds: performance.now() - began };
+    cursors.push(cursor);
   }
 }
 
-function newUser(number: number) {
-  const off = Object.fromEntries(
-    [
-      "admin",
-      "monitoring",
-      "analytics.downloadRecordings",
-      "analytics.exportCallHistory",
-      "analytics.exportContacts",
-    ].map((key) => [key, false]),
-  );
-  const products = ["phone", "phoneMobile", "callCenter", "meetings", "recPod", "salesforce", "incomingWebhook"];
-  const services = Object.fromEntries(products.map((product) => [`${product}.enabled`, false]));
-  const rest = {
-    "callCenter.admin": false,
-    "callCenter.editPredictiveDialer": false,
-    "meetings.useBot": false,
-    "meetings.editAccessPermission": "none",
-    "meetings.createExternalLink": "none",
-    "meetings.downloadFiles": "none",
-    "meetings.exportHistory": false,
-  };
-  const values = { name: `新人 ${number}`, locale: "ja", timeZone: "Asia/Tokyo", ...off, ...services, ...rest };
-  return { loginId: `load.${number}@aoba-denki.example`, values, password: "Tr7!mnbKxqWz" };
+/** Each begins elsewhere, so that they do not walk in step. */
+function walkers({ cursors }: Everybody, count: number): readonly Caller[] {
+  return places(cursors.length, count).map((at) => walker(SHORT_PAGE, cursors[at]));
 }
 
-interface Loaded {
-  readonly milliseconds: number;
-  readonly latencies: readonly number[];
-  readonly errors: number;
-  /** MiB, one a second. */
-  readonly memory: readonly number[];
+function visitors({ ids }: Everybody, count: number): readonly Caller[] {
+  return places(ids.length, count).map((at) => visitor(ids, at));
 }
 
-type Paths = (turn: number) => string;
-
-function listOf(loginIds: readonly string[]): Paths {
-  return (turn) => {
-    const after = (loginIds[(turn * 7919) % loginIds.length] ?? "").toLowerCase();
-    return `/v1/users?limit=100&cursor=${Buffer.from(after).toString("base64url")}`;
-  };
-}
-
-function oneOf(ids: readonly string[]): Paths {
-  return (turn) => `/v1/users/${ids[(turn * 7919) % ids.length]}`;
-}
-
-async function load(way: Way, paths: Paths): Promise<Loaded> {
-  const latencies: number[] = [];
-  const memory: number[] = [];
-  let errors = 0;
-  let turn = 0;
-  const began = performance.now();
-  const isOver = () => performance.now() - began > SECONDS * 1000;
-  const caller = async () => {
-    while (!isOver()) {
-      turn += 1;
-      const said = await ask(way, paths(turn)).catch(() => undefined);
-      if (said?.status === 200) latencies.push(said.milliseconds);
-      else errors += 1;
-    }
-  };
-  const watcher = async () => {
-    while (!isOver()) {
-      memory.push(await way.server.memory());
-      await sleep(1000);
-    }
-  };
-  await Promise.all([...Array.from({ length: CONNECTIONS }, caller), watcher()]);
-  return { milliseconds: performance.now() - began, latencies, errors, memory };
-}
-
-/** The slope of a line through all looks, in MiB a minute. */
-function growthOf(memory: readonly number[]): number {
-  const middle = (memory.length - 1) / 2;
-  const mean = memory.reduce((sum, each) => sum + each, 0) / memory.length;
-  const over = memory.reduce((sum, each, second) => sum + (second - middle) * (each - mean), 0);
-  const under = memory.reduce((sum, _, second) => sum + (second - middle) ** 2, 0);
-  return (over / under) * 60;
-}
-
-function whole(
-  requests: number,
-  milliseconds: number,
-  latencies: readonly number[],
-  errors: number,
-): readonly string[] {
-  const sorted = latencies.toSorted((a, b) => a - b);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-  const seconds = milliseconds / 1000;
-  return [
-    String(requests),
-    seconds.toFixed(1),
-    (requests / seconds).toFixed(0),
-    ms(median(sorted)),
-    ms(at(0.99)),
-    ms(sorted.at(-1) ?? Number.NaN),
-    String(errors),
-  ];
+function places(length: number, count: number): readonly number[] {
+  return Array.from({ length: count }, (_, caller) => Math.floor((caller * length) / count));
 }

@@ -1,6 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { endureAll } from "../test/connectors/enduring.ts";
+import { shakeHands } from "../test/connectors/tls.ts";
+import { tryUrls } from "../test/connectors/urls.ts";
 import { killEverywhere } from "../test/processes/kills.ts";
 import { stopEverywhere } from "../test/processes/stops.ts";
 import { sweepCommands } from "../test/processes/sweep.ts";
@@ -39,6 +42,38 @@ export const REAL: readonly Harness[] = [
     run: async (size) => {
       const { kills, bad, effects } = await killEverywhere(500, size === "full" ? 1 : 8);
       return { cases: kills, steps: effects, violations: told(bad) };
+    },
+  },
+  {
+    name: "real SIGKILL before, during and after effects, over sockets",
+    goal: "R2: a served tenant that lives on",
+    run: async (size) => {
+      const { kills, bad, effects } = await killEverywhere(500, size === "full" ? 1 : 12, "network");
+      return { cases: kills, steps: effects, violations: told(bad) };
+    },
+  },
+  {
+    name: "slow, lying and broken servers",
+    goal: "R12: at least 40 behaviours, each asked for everything; in time, nothing left open, at most 64 MiB more",
+    run: async () => {
+      const { cases, bad } = await endureAll();
+      return { cases, violations: told(bad) };
+    },
+  },
+  {
+    name: "spellings of an address, and redirects",
+    goal: "S-T7: at least 60; the token reaches no other place",
+    run: async () => {
+      const { cases, bad } = await tryUrls();
+      return { cases, violations: told(bad) };
+    },
+  },
+  {
+    name: "broken TLS",
+    goal: "S-T8: refused, whatever the environment says",
+    run: async () => {
+      const { cases, bad } = await shakeHands();
+      return { cases, violations: told(bad) };
     },
   },
   {

@@ -135,7 +135,7 @@ async function acted(connector: Connector): Promise<unknown> {
 }
 
 /** Milliseconds. */
-export const LIMITS = { connect: 500, headers: 500, body: 500, whole: 1_500, patience: 500 };
+const LIMITS = { connect: 500, headers: 500, body: 500, whole: 1_500, patience: 500 };
 
 export interface Endured {
   /** What came back, or the sentence of the exception. */
@@ -149,7 +149,7 @@ export interface Endured {
 }
 
 /** One request against a server that is as it should be, but for what is asked. */
-export async function endure(behaviour: Behaviour, asked: string): Promise<Endured> {
+async function endure(behaviour: Behaviour, asked: string): Promise<Endured> {
   const { path, ask } = ASKS[asked] ?? fail(asked);
   const sockets = new Set<Socket>();
   let requests = 0;
@@ -206,4 +206,26 @@ function usual(head: string): Behaviour {
 
 function fail(asked: string): never {
   throw new Error(`nobody knows how to ask for ${asked}`);
+}
+
+/** What may come back although the server misbehaves: nothing of it says that something was done. */
+const HONEST: ReadonlySet<unknown> = new Set(["unknown", "rejected", "held"]);
+
+/** Everything that is asked of a server that behaves so, and sentences about what went wrong. */
+export async function wrongWith(name: string): Promise<readonly string[]> {
+  const behaviour = BEHAVIOURS[name] ?? fail(name);
+  const endured = await Promise.all(ASKED.map(async (asked) => ({ asked, ...(await endure(behaviour, asked)) })));
+  return endured.flatMap(({ asked, result, failed, milliseconds, left, requests }) => {
+    // That is what is said of somebody who is inactive now.
+    const isSo = name === "says 204" && asked === "deactivate";
+    const wrong = [
+      ...(failed || HONEST.has(result) || isSo ? [] : [`it was believed: ${JSON.stringify(result)}`]),
+      ...(milliseconds < LIMITS.whole + 2_000 ? [] : [`it took ${milliseconds.toFixed(0)} ms`]),
+      ...(left === 0 ? [] : [`${left} connections were left open`]),
+      ...(requests > 0 ? [] : ["nothing was asked"]),
+      ...(asked !== "import" || requests === 1 ? [] : [`it was sent ${requests} times`]),
+      ...(String(result).includes("mbo_w_canary") ? ["the token is in what is said"] : []),
+    ];
+    return wrong.map((sentence) => `a server that ${name}, asked for ${asked}: ${sentence}`);
+  });
 }

@@ -1,56 +1,29 @@
 import { describe, expect, test } from "vitest";
 import { addressOf, isPrivate } from "../../src/connectors/http/address.ts";
 import { retryAfterMs } from "../../src/connectors/http/client.ts";
+import { shakeHands } from "./tls.ts";
+import { REFUSED, TAKEN, tryUrls } from "./urls.ts";
 
 describe("the address of a tenant", () => {
-  test.for([
-    ["https://tenant.example", "https://tenant.example", ""],
-    ["https://tenant.example/", "https://tenant.example", ""],
-    ["https://tenant.example:443", "https://tenant.example", ""],
-    ["https://tenant.example:8443/meibo/", "https://tenant.example:8443", "/meibo"],
-    ["http://127.0.0.1:8787", "http://127.0.0.1:8787", ""],
-    ["http://localhost:8787", "http://localhost:8787", ""],
-    ["http://[::1]:8787", "http://[::1]:8787", ""],
-  ] as const)("%s", ([text, origin, path]) => {
+  test.for(TAKEN)("%s", ([text, origin, path]) => {
     expect(addressOf(text)).toMatchObject({ origin, path });
   });
 
-  const refused: readonly (readonly [text: string, says: string])[] = [
-    ["tenant.example", "no URL"],
-    ["", "no URL"],
-    ["//tenant.example", "no URL"],
-    ["ftp://tenant.example", "neither https:// nor http://"],
-    ["file:///etc/passwd", "neither https:// nor http://"],
-    ["javascript:alert(1)", "neither https:// nor http://"],
-    ["http://tenant.example", "use https://"],
-    ["http://127.0.0.2", "use https://"],
-    ["http://[::ffff:127.0.0.1]", "another spelling"],
-    ["http://0.0.0.0:8787", "use https://"],
-    ["https://ann@tenant.example", "a name or password"],
-    ["https://ann:pw@tenant.example", "a name or password"],
-    ["https://tenant.example@evil.example", "a name or password"],
-    ["https://tenant.example?x=1", "a query or fragment"],
-    ["https://tenant.example#x", "a query or fragment"],
-    ["https://TENANT.example", "another spelling"],
-    ["HTTPS://tenant.example", "another spelling"],
-    ["https:tenant.example", "another spelling"],
-    ["https:\\\\tenant.example", "another spelling"],
-    ["https://tenant.example/../x", "another spelling"],
-    ["https://tenant.example/%2e%2e/x", "another spelling"],
-    ["https://tenant.example.", "full stop"],
-    ["https://ｔenant.example", "another spelling"],
-    ["https://tenant%2eexample", "another spelling"],
-    ["https://ten\tant.example", "another spelling"],
-    [" https://tenant.example", "another spelling"],
-    ["https://0177.0.0.1", "another spelling"],
-    ["https://0x7f000001", "another spelling"],
-    ["https://2130706433", "another spelling"],
-    ["https://127.1", "another spelling"],
-    ["https://[0:0:0:0:0:0:0:1]", "another spelling"],
-  ];
-  test.for(refused)("is not taken from %j", ([text, says]) => {
+  test.for(REFUSED)("is not taken from %j", ([text, says]) => {
     expect(() => addressOf(text)).toThrow(says);
   });
+});
+
+test("no redirect is followed, whatever its kind and wherever it leads", async () => {
+  const { cases, bad } = await tryUrls();
+  expect(cases).toBeGreaterThanOrEqual(60);
+  expect(bad).toEqual([]);
+});
+
+test("broken TLS is told from TLS, whatever the environment says", async () => {
+  const { cases, bad } = await shakeHands();
+  expect(cases).toBeGreaterThan(24);
+  expect(bad).toEqual([]);
 });
 
 test("addresses that are nobody's on the Internet are known", () => {

@@ -4,6 +4,7 @@ import { drive } from "../../src/apply/drive.ts";
 import { applyRun } from "../../src/apply/session.ts";
 import { sealerFor } from "../../src/cli/sealing.ts";
 import { listenForStop } from "../../src/cli/signals.ts";
+import { openHttp } from "../../src/connectors/http/connector.ts";
 import { openLocal } from "../../src/connectors/local/connector.ts";
 import { approve } from "../../src/guard/approve.ts";
 import type { Connector, Write } from "../../src/model/connector.ts";
@@ -69,6 +70,8 @@ function* deadly<T>(engine: Asking<T>): Asking<T> {
   return step.value;
 }
 
+const GOES_ON = { maxFailedRows: 10, stopOnFirstFailedChunk: false, concurrency: 4 };
+
 /** Its writes take effect, and if so asked never answer. */
 function hanging(connector: Connector): Connector {
   if (life.hangs !== true) return connector;
@@ -87,6 +90,14 @@ function hanging(connector: Connector): Connector {
   });
 }
 
+async function open(folder: string): Promise<Connector> {
+  if (life.served === undefined) return openLocal({ database: tenantFile(folder), now: () => NOW });
+  return await openHttp({ ...life.served, allowPrivate: false, now: () => NOW });
+}
+
+/** Over the network what was sent by a process that died takes effect a while later. */
+const LATE = { settle: 1_000, pollEvery: 100, waitForCreate: 10_000 };
+
 async function live(): Promise<Lived> {
   const { folder, run, recipient, count } = life;
   const company = companyOf(count);
@@ -96,7 +107,7 @@ async function live(): Promise<Lived> {
     extensionPools: { spare: ["99900-99999"] },
     passwords: { source: "generate", deliver: "age", ageRecipients: [recipient] },
   });
-  const connector = hanging(openLocal({ database: tenantFile(folder), now: () => NOW }));
+  const connector = hanging(await open(folder));
   const store = openSqliteStore(stateFile(folder), "aoba");
   const plan = async (): Promise<ApprovedPlan> => {
     const made = makePlan({
@@ -116,18 +127,15 @@ async function live(): Promise<Lived> {
     return approved.value;
   };
   const stopping = listenForStop({ note: () => {}, progress: () => {} });
-  const events = drive(
-    deadly(applyRun({ ...RUN, run, maxFailedRows: 10, stopOnFirstFailedChunk: false, concurrency: 4 })),
-    {
-      connector,
-      store,
-      holder: { holder: "test", host: "host" },
-      now: () => NOW,
-      seal: sealerFor({ root: folder, run, passwords: settings.passwords }),
-      plan,
-      ...stopping,
-    },
-  );
+  const events = drive(deadly(applyRun({ ...RUN, ...(life.served === undefined ? {} : LATE), run, ...GOES_ON })), {
+    connector,
+    store,
+    holder: { holder: "test", host: "host" },
+    now: () => NOW,
+    seal: sealerFor({ root: folder, run, passwords: settings.passwords }),
+    plan,
+    ...stopping,
+  });
   for (let step = await events.next(); ; step = await events.next()) {
     if (step.done !== true) continue;
     const end = performance.now();

@@ -87,6 +87,8 @@ export interface Life {
   readonly dies?: { readonly at: number; readonly moment: Moment; readonly delay: number };
   /** The effect, counted in the same way, at which the process is asked to end. */
   readonly asked?: { readonly at: number };
+  /** Where the tenant is served; it is a file of the folder without. */
+  readonly served?: { readonly url: string; readonly token: string };
   /** Writes that are under way when the process is asked to end take effect and never answer. */
   readonly hangs?: boolean;
 }

@@ -8,9 +8,10 @@ import { sealedFileOf } from "../../src/model/sealed.ts";
 import { type LoginKey, loginKey } from "../../src/model/user.ts";
 import { sealedInForce } from "../../src/secrets/in-force.ts";
 import { openSqliteStore } from "../../src/state/sqlite.ts";
+import { serve } from "../../src/tenant/service/serve.ts";
 import { openTenant } from "../../src/tenant/tenant.ts";
 import { NOW } from "../builders.ts";
-import { type Company, companyOf, MOMENTS, type Moment, prepare, stateFile, tenantFile } from "./company.ts";
+import { type Company, companyOf, type Life, MOMENTS, type Moment, prepare, stateFile, tenantFile } from "./company.ts";
 import { liveOnce } from "./live.ts";
 
 export interface Kills {
@@ -31,9 +32,9 @@ interface Kill {
 
 /**
  * Real processes over real files: one is killed before, during or after an effect, one more run finishes the work, and
- * everything is as it should be. Every `stride`th effect is tried.
+ * everything is as it should be. Every `stride`th effect is tried. Over the network the tenant lives on in this process.
  */
-export async function killEverywhere(count: number, stride = 1): Promise<Kills> {
+export async function killEverywhere(count: number, stride = 1, way: "file" | "network" = "file"): Promise<Kills> {
   const parent = mkdtempSync(join(tmpdir(), "meibo-kills-"));
   const company = companyOf(count);
   const identity = await generateIdentity();
@@ -43,7 +44,9 @@ export async function killEverywhere(count: number, stride = 1): Promise<Kills> 
     await prepare(before, company);
     const whole = join(parent, "whole");
     cpSync(before, whole, { recursive: true });
-    const unharmed = await liveOnce({ folder: whole, count, run: "r1", recipient });
+    const unharmed = await within(whole, way, (served) =>
+      liveOnce({ folder: whole, count, run: "r1", recipient, ...served }),
+    );
     if (unharmed === undefined) throw new Error("an apply that was not killed died");
     const bad = [...(await wrongIn(whole, company, identity, unharmed.result))].map((one) => `without a kill: ${one}`);
     const kills = killsOf(unharmed.effects, stride);
@@ -53,10 +56,14 @@ export async function killEverywhere(count: number, stride = 1): Promise<Kills> 
       const folder = join(parent, `kill-${number}`);
       cpSync(before, folder, { recursive: true });
       const dies = { at, moment, delay: (number % 7) * 0.2 };
-      if ((await liveOnce({ folder, count, run: "r1", recipient, dies })) !== undefined) missed += 1;
-      const began = performance.now();
-      const lived = await liveOnce({ folder, count, run: "r2", recipient });
-      again.push(performance.now() - began);
+      const lived = await within(folder, way, async (served) => {
+        const killed = await liveOnce({ folder, count, run: "r1", recipient, dies, ...served });
+        if (killed !== undefined) missed += 1;
+        const began = performance.now();
+        const finished = await liveOnce({ folder, count, run: "r2", recipient, ...served });
+        again.push(performance.now() - began);
+        return finished;
+      });
       for (const wrong of await wrongIn(folder, company, identity, lived?.result))
         bad.push(`killed ${moment} effect ${at}: ${wrong}`);
       rmSync(folder, { recursive: true });
@@ -64,6 +71,24 @@ export async function killEverywhere(count: number, stride = 1): Promise<Kills> 
     return { kills: kills.length, missed, bad, effects: unharmed.effects, again };
   } finally {
     rmSync(parent, { recursive: true, force: true });
+  }
+}
+
+/** The tenant of the folder is served while `work` goes on, where it is reached over the network. */
+async function within<T>(
+  folder: string,
+  way: "file" | "network",
+  work: (served: Pick<Life, "served">) => Promise<T>,
+): Promise<T> {
+  if (way === "file") return await work({});
+  const tenant = openTenant({ database: tenantFile(folder), now: () => NOW });
+  const service = await serve(tenant, { host: "127.0.0.1", port: 0, names: [], now: () => performance.now() });
+  try {
+    const { text } = tenant.makeToken("write", "meibo");
+    return await work({ served: { url: service.url, token: text } });
+  } finally {
+    await service.close();
+    tenant.close();
   }
 }
 

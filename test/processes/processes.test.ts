@@ -12,6 +12,13 @@ test("a process that is killed anywhere loses nothing, and one more run finishes
   expect([kills, missed, bad]).toEqual([9, 0, []]);
 });
 
+test("a process that is killed while it speaks with a served tenant loses nothing either", {
+  timeout: LIMIT,
+}, async () => {
+  const { kills, missed, bad } = await killEverywhere(60, 30, "network");
+  expect([kills, missed, bad]).toEqual([9, 0, []]);
+});
+
 test("a process that is asked to stop begins no write, ends in time, and one more run finishes", {
   timeout: LIMIT,
 }, async () => {
