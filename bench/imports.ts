@@ -57,7 +57,7 @@ async function handIn(way: Way, csv: string): Promise<number> {
 function newUser(number: number) {
   return {
     loginId: `load.${number}@aoba-denki.example`,
-    values: { ...BASELINE, name: `新人 ${number}` },
+    values: { ...BASELINE, name: `新人 ${number}`, locale: "ja", timeZone: "Asia/Tokyo" },
     password: "Tr7!mnbKxqWz",
   };
 }

@@ -211,7 +211,7 @@ export function programOf(ended: (exit: Exit) => void): Command {
     .option("--behind-proxy", "something before it speaks TLS")
     .option("--open", "show the console in a browser")
     .action(acting(async () => (await import("./serve.ts")).serveTenant));
-  example(tenant.command("password"), ["meibo tenant password kenji.watanabe@aoba-denki.example"])
+  example(tenant.command("password"), ["meibo tenant password it-admin@aoba-denki.example"])
     .description("make a new password for a user of it; it is shown this once")
     .argument("<login>", "the Login ID")
     .action(acting(async () => (await import("./tenant-password.ts")).makePassword));

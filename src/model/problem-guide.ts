@@ -746,11 +746,11 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
   },
   "no-tenant-user": {
     why: "Nobody else's password is to be changed because of a typing error.",
-    example: { loginId: "kenji.watanabe@aoba-denki.example" },
+    example: { loginId: "it-admin@aoba-denki.example" },
   },
   "not-an-admin": {
     why: "The password is made all the same, for the user may become an admin later.",
-    example: { loginId: "yui.abe@aoba-denki.example" },
+    example: { loginId: "yui.nakamura@aoba-denki.example" },
   },
   "not-agreed-reset": { why: "Everybody in the embedded tenant would be gone.", example: {} },
   "import-source": {

@@ -128,3 +128,33 @@ describe("tokens", () => {
     expect(meibo(folder, ["tenant", "token", "list"]).stdout).toBe("");
   });
 });
+
+describe("a password for the console of the served tenant", () => {
+  const admin = "it-admin@aoba-denki.example";
+
+  test("is told once, and opens the console", async () => {
+    const folder = seededFolder(20);
+    const { exit, stdout, stderr } = meibo(folder, ["tenant", "password", admin]);
+    expect([exit, stderr.includes("not shown again")]).toEqual([0, true]);
+    const { url } = await serving(folder);
+    const page = await fetch(`${url}/signin`);
+    const cookie = page.headers.get("set-cookie")?.split(";")[0] ?? "";
+    const csrf = /name="csrf" value="([^"]+)"/.exec(await page.text())?.[1] ?? "";
+    const answer = await fetch(`${url}/signin`, {
+      method: "POST",
+      redirect: "manual",
+      headers: { cookie, origin: url },
+      body: new URLSearchParams({ csrf, loginId: admin, password: stdout.trim() }),
+    });
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, "/"]);
+  });
+
+  test("is refused for somebody who is not there, and of little use to somebody who is no admin", () => {
+    const folder = seededFolder(20);
+    const nobody = meibo(folder, ["tenant", "password", "nobody@aoba-denki.example"]);
+    expect([nobody.exit, nobody.stdout, nobody.stderr.includes("MB4042")]).toEqual([1, "", true]);
+    const plain = meibo(folder, ["--json", "tenant", "password", "hanako.sato@aoba-denki.example"]);
+    expect([plain.exit, plain.stderr.includes("MB4043")]).toEqual([0, true]);
+    expect(JSON.parse(plain.stdout)).toMatchObject({ loginId: "hanako.sato@aoba-denki.example" });
+  });
+});
