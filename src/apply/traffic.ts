@@ -128,18 +128,25 @@ interface Looked {
   readonly began: string;
 }
 
+/** Milliseconds after which what was seen is looked at again before anything is sent. */
+const FRESH = 10_000;
+
 /** What is not sent any more goes back to what is still to be sent. */
 function* sendThese(run: Run, traffic: Traffic, next: readonly Parcel[], looked: Looked): Asking<void> {
-  if (next.length === 0) return;
-  const before = traffic.stop === undefined ? yield* lookBefore(run, rowsOf(next), looked.seen) : undefined;
-  if (before === undefined) traffic.stop ??= run.stopped ? STOPPED : UNREADABLE;
+  let { seen, began } = looked;
+  let before: Seen | undefined;
   const unsent: Parcel[] = [];
-  for (const parcel of next) {
+  for (const [index, parcel] of next.entries()) {
+    const rows = rowsOf(next.slice(index));
+    const isOld = Date.parse(yield* now()) - Date.parse(began) > FRESH;
+    if (traffic.stop === undefined && isOld) ({ seen, began } = yield* lookNow(run, rows));
+    if (traffic.stop === undefined && (index === 0 || isOld)) before = yield* lookBefore(run, rows, seen);
+    if (before === undefined) traffic.stop ??= run.stopped ? STOPPED : UNREADABLE;
     if (before === undefined || traffic.stop !== undefined) {
       unsent.push(parcel);
       continue;
     }
-    const sending = yield* send(run, parcel, before, looked.began);
+    const sending = yield* send(run, parcel, before, began);
     if (sending.flight !== undefined) traffic.flying.set(sending.flight.ticket, sending.flight);
     if (sending.unsent === true) unsent.push(parcel);
     traffic.stop = sending.stop;

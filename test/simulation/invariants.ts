@@ -134,7 +134,7 @@ function hasEnded({ witness }: Machine, life: Life): boolean {
 
 const GONE_THROUGH: ReadonlySet<RunEnd> = new Set<RunEnd>(["done", "partly"]);
 
-/** Rows that the tenant would not take, also those that an earlier sending may yet have made. */
+/** Rows that the tenant would not take, or of which nobody knows, also those that an earlier sending may yet have made. */
 function rejectedOf({ witness }: Machine, life: Life): number {
   return witness.noted.reduce((sum, { life: own, record }) => {
     if (own !== life || record.type !== "outcome") return sum;
@@ -143,6 +143,7 @@ function rejectedOf({ witness }: Machine, life: Life): number {
 }
 
 function isNotTaken({ result, said }: RowReport): boolean {
+  if (result === "unknown" || result === "moved") return true;
   return result === "rejected" ? said !== undefined : result === "pending" && (said === "held" || said === "blamed");
 }
 
