@@ -14,6 +14,7 @@ import { ms, type Table } from "./table.ts";
 import type { Testimony } from "./witness.ts";
 
 const PEOPLE = 10_000;
+const CHUNKS = PEOPLE / 100;
 /** Milliseconds that every answer is late. */
 const LATENCY = 200;
 const IN_FLIGHT = 4;
@@ -104,7 +105,7 @@ function tableOf(runs: readonly Applied[]): Table {
   const { files, requests } = told;
   // What every chunk had is needed, and once: a second look or question is time lost.
   const trips = TRIPS.filter(({ of }) => files.every((file) => of(file) > 0));
-  const waves = Math.ceil(files.length / IN_FLIGHT);
+  const waves = Math.ceil(CHUNKS / IN_FLIGHT);
   const limitOf = (count: number) => count * LATENCY * waves;
   const limit = limitOf(trips.length);
   const ratio = milliseconds / limit;
@@ -118,7 +119,7 @@ function tableOf(runs: readonly Applied[]): Table {
       }),
       ["everybody is counted at the end", "", String(requests.everybody.count), String(requests.everybody.together)],
       [
-        `${files.length} chunks`,
+        `${CHUNKS} chunks`,
         String(trips.length),
         "",
         "",
@@ -131,9 +132,9 @@ function tableOf(runs: readonly Applied[]): Table {
     ],
     notes: [
       `limit: ${trips.length} round trips that a chunk needs × ${LATENCY} ms × ${waves} times ${IN_FLIGHT} chunks`,
-      "a chunk: how often it was asked about, median; requests, and the most that were open at once: of all; all as the server saw them",
-      "one look serves chunks that have come back and chunks that go next, so it stands in two lines; " +
-        `with no trip of its own for the first look: ${(milliseconds / limitOf(trips.length - 1)).toFixed(2)} times the limit`,
+      "counted by the server: how often it was asked about a chunk (median), about all, and how many requests were open at once",
+      "a look serves chunks that have come back and chunks that go next, so its requests stand in two lines; " +
+        `were the first look no trip of its own, it would be ${(milliseconds / limitOf(trips.length - 1)).toFixed(2)} times the limit`,
       `median of ${runs.length} runs: ${sorted.map((run) => (run.milliseconds / 1000).toFixed(1)).join(", ")} s; CPU of the server ${(cpu.server / 1000).toFixed(1)} s, of meibo ${(cpu.meibo / 1000).toFixed(1)} s, on the same cores`,
     ],
     failed: ratio > MOST,

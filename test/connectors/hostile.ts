@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { performance } from "node:perf_hooks";
 import { gzipSync } from "node:zlib";
+import { MOST_BYTES } from "../../src/connectors/http/client.ts";
 import { openHttp } from "../../src/connectors/http/connector.ts";
 import type { Connector } from "../../src/model/connector.ts";
 import { Secret } from "../../src/model/secret.ts";
@@ -14,6 +15,7 @@ type Behaviour = (socket: Socket) => void;
 const ID = "00000000-0000-4000-8000-000000000001";
 const USER = { id: ID, loginId: "a@x.jp", state: "active", values: { name: "A" }, extra: {} };
 const CONTRACT = { subscriptions: [], seats: {}, files: { rowNumbers: "data", extraColumns: [], late: false } };
+const TOKEN = "mbo_w_canary";
 const JOB = { id: ID, file: "create", status: "running", rows: 1, submitted: NOW };
 
 /** A whole answer as it should be; what is in it is another matter. */
@@ -77,6 +79,7 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
     `40000\r\n${" ".repeat(0x40000)}\r\n`,
     1,
   ),
+  "sends as much as is just taken": said(200, `${" ".repeat(MOST_BYTES - 3)}{}`),
   "promises a terabyte": forever(`${OK}content-length: 1000000000000\r\n\r\n`, " ".repeat(2 ** 18), 1),
   "says gzip and is not": said(200, "{}", { "content-encoding": "gzip" }),
   "sends a bomb": said(200, gzipSync(Buffer.alloc(2 ** 26)), { "content-encoding": "gzip" }),
@@ -137,11 +140,30 @@ async function acted(connector: Connector): Promise<unknown> {
 /** Milliseconds. */
 const LIMITS = { connect: 500, headers: 500, body: 500, whole: 1_500, patience: 500 };
 
-export interface Endured {
+export interface Answered {
   /** What came back, or the sentence of the exception. */
   readonly result: unknown;
   readonly failed: boolean;
   readonly milliseconds: number;
+}
+
+/** Asks one thing of the server at this address, and has closed everything when it answers. */
+export type Asker = (url: string, asked: string) => Promise<Answered>;
+
+export const askOne: Asker = async (url, asked) => {
+  const { ask } = ASKS[asked] ?? fail(asked);
+  const connector = await openHttp({ url, token: TOKEN, allowPrivate: false, now: () => NOW, limits: LIMITS });
+  const began = performance.now();
+  const { result, failed } = await ask(connector).then(
+    (value) => ({ result: value, failed: false }),
+    (error: unknown) => ({ result: error instanceof Error ? error.message : String(error), failed: true }),
+  );
+  const milliseconds = performance.now() - began;
+  await connector.close();
+  return { result, failed, milliseconds };
+};
+
+interface Endured extends Answered {
   /** Connections that were still open a moment after the connector was closed. */
   readonly left: number;
   /** Requests of this kind that arrived. */
@@ -149,8 +171,8 @@ export interface Endured {
 }
 
 /** One request against a server that is as it should be, but for what is asked. */
-async function endure(behaviour: Behaviour, asked: string): Promise<Endured> {
-  const { path, ask } = ASKS[asked] ?? fail(asked);
+async function endure(behaviour: Behaviour, asked: string, asker: Asker): Promise<Endured> {
+  const { path } = ASKS[asked] ?? fail(asked);
   const sockets = new Set<Socket>();
   let requests = 0;
   const server = createServer((socket) => {
@@ -178,25 +200,12 @@ async function endure(behaviour: Behaviour, asked: string): Promise<Endured> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
-  const connector = await openHttp({
-    url: `http://127.0.0.1:${port}`,
-    token: "mbo_w_canary",
-    allowPrivate: false,
-    now: () => NOW,
-    limits: LIMITS,
-  });
-  const began = performance.now();
-  const { result, failed } = await ask(connector).then(
-    (value) => ({ result: value, failed: false }),
-    (error: unknown) => ({ result: error instanceof Error ? error.message : String(error), failed: true }),
-  );
-  const milliseconds = performance.now() - began;
-  await connector.close();
+  const answered = await asker(`http://127.0.0.1:${port}`, asked);
   await new Promise((done) => setTimeout(done, 20));
   const left = sockets.size;
   for (const socket of sockets) socket.destroy();
   server.close();
-  return { result, failed, milliseconds, left, requests };
+  return { ...answered, left, requests };
 }
 
 function usual(head: string): Behaviour {
@@ -212,9 +221,11 @@ function fail(asked: string): never {
 const HONEST: ReadonlySet<unknown> = new Set(["unknown", "rejected", "held"]);
 
 /** Everything that is asked of a server that behaves so, and sentences about what went wrong. */
-export async function wrongWith(name: string): Promise<readonly string[]> {
+export async function wrongWith(name: string, asker: Asker = askOne): Promise<readonly string[]> {
   const behaviour = BEHAVIOURS[name] ?? fail(name);
-  const endured = await Promise.all(ASKED.map(async (asked) => ({ asked, ...(await endure(behaviour, asked)) })));
+  const endured = await Promise.all(
+    ASKED.map(async (asked) => ({ asked, ...(await endure(behaviour, asked, asker)) })),
+  );
   return endured.flatMap(({ asked, result, failed, milliseconds, left, requests }) => {
     // That is what is said of somebody who is inactive now.
     const isSo = name === "says 204" && asked === "deactivate";
@@ -224,7 +235,7 @@ export async function wrongWith(name: string): Promise<readonly string[]> {
       ...(left === 0 ? [] : [`${left} connections were left open`]),
       ...(requests > 0 ? [] : ["nothing was asked"]),
       ...(asked !== "import" || requests === 1 ? [] : [`it was sent ${requests} times`]),
-      ...(String(result).includes("mbo_w_canary") ? ["the token is in what is said"] : []),
+      ...(String(result).includes(TOKEN) ? ["the token is in what is said"] : []),
     ];
     return wrong.map((sentence) => `a server that ${name}, asked for ${asked}: ${sentence}`);
   });

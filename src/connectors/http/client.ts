@@ -28,8 +28,8 @@ export interface Limits {
 }
 
 const LIMITS: Limits = { connect: 10_000, headers: 30_000, body: 30_000, whole: 120_000, patience: 60_000 };
-/** Bytes; a page of 1,000 users has 700 kB. */
-const MOST_BYTES = 8 * 1024 * 1024;
+/** Bytes; a page of 1,000 users has 700 kB, and each byte of some answers at once is in memory three times. */
+export const MOST_BYTES = 4 * 1024 * 1024;
 const CONNECTIONS = 8;
 /** How often a request that may be sent again is sent. */
 const TRIES = 4;
