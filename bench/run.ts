@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { apply } from "./apply.ts";
 import { httpApply } from "./http-apply.ts";
 import { plan, planMany } from "./plan.ts";
+import { rendering } from "./rendering.ts";
 import { stages, stagesMany } from "./stages.ts";
 import { starting } from "./starting.ts";
 import { formatTable, type Table } from "./table.ts";
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Table>>> = {
   plan,
   apply,
   stages,
+  rendering,
   "http-apply": httpApply,
   tenant,
   "plan-100000": planMany,

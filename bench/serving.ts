@@ -20,7 +20,13 @@ export type Question = "took" | "watch" | "told";
 
 const [database = ":memory:"] = process.argv.slice(2);
 const tenant = openTenant({ database, now: () => new Date().toISOString() });
-const service = await serve(tenant, { host: "127.0.0.1", port: 0, names: [], now: () => performance.now() });
+const service = await serve(tenant, {
+  host: "127.0.0.1",
+  port: 0,
+  names: [],
+  now: () => performance.now(),
+  tell: (error) => console.error(error),
+});
 const { text } = tenant.makeToken("write", "bench");
 
 let told: (() => Testimony) | undefined;

@@ -15,6 +15,7 @@ import { NOTHING_RECENT } from "../src/model/plan.ts";
 import { DEFAULT_SETTINGS } from "../src/model/settings.ts";
 import { makePlan } from "../src/plan/plan.ts";
 import { planLines } from "../src/render/plan.ts";
+import { en } from "../src/render/words/en.ts";
 import { writeLines } from "../src/render/write.ts";
 import { openTenant } from "../src/tenant/tenant.ts";
 
@@ -52,7 +53,7 @@ const plan = stage("diff", () =>
     now: NOW,
   }),
 );
-const text = stage("render", () => writeLines(planLines(plan, "Asia/Tokyo"), false));
+const text = stage("render", () => writeLines(planLines(plan, { words: en, timeZone: "Asia/Tokyo" }), false));
 console.log(JSON.stringify({ spent, changes: plan.changes.length, problems: problems.length, bytes: text.length }));
 
 function stage<T>(name: string, act: () => T): T {

@@ -1,5 +1,6 @@
 import type { Connector } from "../model/connector.ts";
 import type { Instant } from "../model/ledger.ts";
+import { say } from "../model/phrases.ts";
 import type { ConnectorKind, Settings } from "../model/settings.ts";
 
 /** What a connector is opened with. */
@@ -20,18 +21,23 @@ export const CONNECTORS: Readonly<Partial<Record<ConnectorKind, Open>>> = {
     const { existsSync } = await import("node:fs");
     const { resolve } = await import("node:path");
     const { openLocal } = await import("./local/connector.ts");
-    const database = resolve(root, settings.connector.local.database);
+    const { database } = settings.connector.local;
+    const path = resolve(root, database);
     // Opening would make an empty one, and an empty tenant looks like people who left.
-    if (!existsSync(database)) throw new Error(`there is no embedded tenant in ${settings.connector.local.database}`);
-    return openLocal({ database, now });
+    if (!existsSync(path)) throw new Error(say("there is no embedded tenant in {database}", { database }));
+    return openLocal({ database: path, now });
   },
   http: async ({ settings, now, variable }) => {
     const { http } = settings.connector;
-    if (http === undefined) throw new Error("connector.http.url is missing");
-    const token = variable(http.tokenEnv);
-    if (token === undefined) throw new Error(`the environment variable ${http.tokenEnv} with the token is not set`);
+    if (http === undefined) throw new Error(say("connector.http.url is missing"));
+    const { tokenEnv: name } = http;
+    const token = variable(name);
+    if (token === undefined)
+      throw new Error(say("the environment variable {name} with the token is not set", { name }));
     const unsafe = variable("NODE_TLS_REJECT_UNAUTHORIZED");
-    if (unsafe === "0") throw new Error("NODE_TLS_REJECT_UNAUTHORIZED=0 is set: certificates would not be checked");
+    if (unsafe === "0") {
+      throw new Error(say("NODE_TLS_REJECT_UNAUTHORIZED=0 is set: certificates would not be checked"));
+    }
     const { openHttp } = await import("./http/connector.ts");
     const { url, allowPrivate, proxy } = http;
     return openHttp({ url, token, allowPrivate, now, ...(proxy === undefined ? {} : { proxy }) });

@@ -33,14 +33,15 @@ export function deactivateUser(context: TenantContext, target: ActionTarget, act
   const found = findUser(context, target);
   if (!found.ok) return found;
   if (found.user.state === "inactive") return DONE;
-  if (isOwn(context, found.user, actor)) return OWN;
-  const cause = lastAdminCause(context, found.user, { ...found.user, state: "inactive" });
+  const cause =
+    ownCause(context, found.user, actor) ?? lastAdminCause(context, found.user, { ...found.user, state: "inactive" });
   if (cause !== undefined) return { ok: false, cause };
   const { store } = context;
   const services = store.integrations(found.user.id);
   const lost = services.length === 0 ? [] : [{ what: "integrations", from: services.join(" ") }];
   store.put({ ...found.user, state: "inactive" });
   store.disconnectAll(found.user.id);
+  store.dropSessionsOf(found.user.id);
   log(context, actor, "deactivate", found.user, [...stateChange("active", "inactive"), ...lost]);
   return DONE;
 }
@@ -48,8 +49,7 @@ export function deactivateUser(context: TenantContext, target: ActionTarget, act
 export function deleteUser(context: TenantContext, target: ActionTarget, actor: string): ActionResult {
   const found = findUser(context, target);
   if (!found.ok) return found;
-  if (isOwn(context, found.user, actor)) return OWN;
-  const cause = lastAdminCause(context, found.user, undefined);
+  const cause = ownCause(context, found.user, actor) ?? lastAdminCause(context, found.user, undefined);
   if (cause !== undefined) return { ok: false, cause };
   context.store.remove(found.user);
   log(context, actor, "delete", found.user, [{ what: "state", from: found.user.state }]);
@@ -68,10 +68,9 @@ function findUser(context: TenantContext, { id, loginId }: ActionTarget): Found 
   return { ok: true, user };
 }
 
-const OWN: ActionResult = { ok: false, cause: "your own account" };
-
-function isOwn({ settings }: TenantContext, user: StoredUser, actor: string): boolean {
-  return settings.protectsOwnAccount && loginKey(user.loginId) === loginKey(actor);
+/** Why this user, as they are before anything of the request is done, is not the actor's to remove. */
+export function ownCause({ settings }: TenantContext, { loginId }: StoredUser, actor: string): string | undefined {
+  return settings.protectsOwnAccount && loginKey(loginId) === loginKey(actor) ? "your own account" : undefined;
 }
 
 function stateChange(from: TenantState, to: TenantState): readonly AuditChange[] {

@@ -1,6 +1,7 @@
 import type { WriteKind } from "../model/connector.ts";
 import { VALUE_KEYS, type Value } from "../model/fields.ts";
 import type { TenantState, Values } from "../model/user.ts";
+import { cellIn } from "./settings.ts";
 
 /** `what` is a field key, `state`, `integrations`, or the header of an extra column. Passwords are never in it. */
 export interface AuditChange {
@@ -31,7 +32,7 @@ export function changesBetween(before: Account | undefined, after: Account): rea
   const values = VALUE_KEYS.map((key) => ({ what: key, from: before?.values[key], to: after.values[key] }));
   const extra = Object.keys(after.extra).map((header) => ({
     what: header,
-    from: before?.extra[header],
+    from: before && cellIn(before.extra, header),
     to: after.extra[header],
   }));
   return [{ what: "state", from: before?.state, to: after.state }, ...values, ...extra].filter(

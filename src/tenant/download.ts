@@ -7,7 +7,7 @@ import { listedUsers, type TenantContext } from "./context.ts";
 import type { TenantContract } from "./contract.ts";
 import { makePassword } from "./password.ts";
 import type { StoredUser } from "./records.ts";
-import { furtherColumns, ID_COLUMN, type TenantSettings } from "./settings.ts";
+import { furtherCells, furtherColumns, type TenantSettings } from "./settings.ts";
 
 export interface DownloadOptions {
   readonly encoding: Encoding;
@@ -53,7 +53,8 @@ function currentRows(context: TenantContext): readonly StoredUser[] {
   const { prefillsUpdateTemplate, listsInactiveInUpdateTemplate } = context.settings;
   if (!prefillsUpdateTemplate) return [];
   const listed = listedUsers(context).filter(({ state }) => listsInactiveInUpdateTemplate || state === "active");
-  return listed.map((user) => ({ ...user, extra: { ...user.extra, [ID_COLUMN]: user.id } }));
+  const headers = furtherColumns(context.settings);
+  return listed.map((user) => ({ ...user, extra: furtherCells(user, headers) }));
 }
 
 const LIST_COLUMNS: readonly ConsoleColumn[] = [

@@ -1,5 +1,6 @@
 import type { Values } from "../model/user.ts";
-import type { StoredUser } from "./records.ts";
+import { listedUser, type TenantContext } from "./context.ts";
+import type { ExtensionOwner, StoredUser } from "./records.ts";
 import type { TenantSettings } from "./settings.ts";
 import type { Store } from "./store.ts";
 
@@ -40,4 +41,25 @@ export function countExtensions(store: Store, rules: ExtensionRules): Extensions
       if (typeof before.extension === "string" && before.extension !== after.extension) givenUp.add(before.extension);
     },
   };
+}
+
+/** Who has a number, as reads show it, lowest number first. */
+export function extensionOwners(context: TenantContext): readonly ExtensionOwner[] {
+  const { store, at } = context;
+  const hidden = [...store.pending(Date.parse(at)).keys()];
+  const owners = store.extensionOwners();
+  if (hidden.length === 0) return owners;
+  const late = new Set(hidden);
+  const shown = hidden.flatMap((id) => shownOwner(context, store.userById(id)));
+  return [...owners.filter(({ id }) => !late.has(id)), ...shown].sort(
+    (a, b) => Number(a.extension) - Number(b.extension),
+  );
+}
+
+function shownOwner(context: TenantContext, user: StoredUser | undefined): readonly ExtensionOwner[] {
+  const listed = user && listedUser(context, user);
+  const extension = listed?.values.extension;
+  return listed === undefined || typeof extension !== "string"
+    ? []
+    : [{ extension, id: listed.id, loginId: listed.loginId }];
 }

@@ -5,7 +5,8 @@ import { loginKey } from "../model/user.ts";
 import type { TenantContext } from "./context.ts";
 import { templateColumns } from "./download.ts";
 import { createUser, type RowWork, startRows, updateUser } from "./rows.ts";
-import { type RowReading, readRow } from "./rules.ts";
+import { type Row, type RowReading, readRow } from "./rules.ts";
+import { ID_COLUMN } from "./settings.ts";
 
 export interface ImportOptions {
   /** What the admin chose in the Encoding box; a file in another encoding is refused. */
@@ -24,11 +25,18 @@ export interface ImportedRow {
   readonly cause?: string;
 }
 
+interface RejectedRow {
+  readonly row: number;
+  /** As the file writes it; absent in what was kept before it was noted. */
+  readonly loginId?: string;
+  readonly cause?: string;
+}
+
 /** Nothing was changed. `rows` are the bad ones; none where the file as a whole is at fault. */
 interface RejectedImport {
   readonly type: "rejected";
   readonly message: string;
-  readonly rows: readonly { readonly row: number; readonly cause?: string }[];
+  readonly rows: readonly RejectedRow[];
 }
 
 export type ImportResult = { readonly type: "done"; readonly rows: readonly ImportedRow[] } | RejectedImport;
@@ -96,7 +104,11 @@ export function importRows({ file, rows }: Upload, context: TenantContext, actor
   const results = triedRows(file, rows, startRows(context, actor));
   const bad = results.filter(({ result }) => result === "rejected");
   if (bad.length === 0 || context.settings.rejects === "row") return { type: "done", rows: results };
-  return { type: "rejected", message: SOME_DATA, rows: bad.map(({ row, cause }) => withCause({ row }, cause)) };
+  return {
+    type: "rejected",
+    message: SOME_DATA,
+    rows: bad.map(({ row, loginId, cause }) => withCause({ row, loginId }, cause)),
+  };
 }
 
 function countFault(rows: number): string | undefined {
@@ -132,17 +144,32 @@ function nameOf(column: ConsoleColumn): string {
 
 function triedRows(file: ConsoleFile, rows: readonly UploadedRow[], work: RowWork): readonly ImportedRow[] {
   const carryOut = { create: createUser, update: updateUser }[file];
-  const seen = new Set<string>();
+  const doubleCause = file === "update" ? doublesIn(work) : () => undefined;
   return rows.map((reading) => {
     const row = reading.number;
     if (!reading.ok) return { row, loginId: reading.loginId, result: "rejected", cause: reading.cause };
     const { loginId } = reading.row;
-    const key = loginKey(loginId);
-    const cause = file === "update" && seen.has(key) ? "Login ID twice in the file" : carryOut(work, reading.row);
-    seen.add(key);
+    const cause = doubleCause(reading.row) ?? carryOut(work, reading.row);
     return withCause({ row, loginId, result: cause === undefined ? "accepted" : "rejected" }, cause);
   });
 }
+
+/** Of the rows in their order: why one speaks of somebody of whom a row before it spoke. */
+function doublesIn({ settings }: TenantContext): (row: Row) => string | undefined {
+  const keys = new Set<string>();
+  const ids = new Set<string>();
+  return ({ loginId, extra }) => {
+    const key = loginKey(loginId);
+    const id = settings.updatesById ? (extra[ID_COLUMN] ?? "") : "";
+    const cause = keys.has(key) ? LOGIN_TWICE : id !== "" && ids.has(id) ? ID_TWICE : undefined;
+    keys.add(key);
+    ids.add(id);
+    return cause;
+  };
+}
+
+const LOGIN_TWICE = "Login ID twice in the file";
+const ID_TWICE = "User ID twice in the file";
 
 function withCause<T extends object>(row: T, cause: string | undefined): T & { readonly cause?: string } {
   return cause === undefined ? row : { ...row, cause };

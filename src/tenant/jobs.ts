@@ -16,6 +16,9 @@ export interface Job {
   readonly result?: ImportResult;
 }
 
+/** Milliseconds that a job is kept after its end: 90 days. */
+const KEPT = 90 * 24 * 60 * 60 * 1000;
+
 /** It is carried out by `advanceJobs`, in the order in which jobs came. */
 export function addJob({ store, settings, at }: TenantContext, upload: Upload, actor: string): Job {
   const job = {
@@ -26,6 +29,7 @@ export function addJob({ store, settings, at }: TenantContext, upload: Upload, a
     submitted: at,
     due: Date.parse(at) + settings.jobWaitsMs,
   };
+  store.forgetJobs(new Date(Date.parse(at) - KEPT).toISOString());
   store.addJob({ ...job, upload: JSON.stringify(upload) });
   return jobOf({ ...job, status: "queued" });
 }
@@ -50,13 +54,21 @@ export type Advance =
   | { readonly type: "waits"; readonly wait: number }
   | { readonly type: "idle" };
 
+/** What is to be done now, if that is nothing: found out without a write. */
+export function restOfJobs({ store, at }: TenantContext): Advance | undefined {
+  const job = store.nextJob();
+  if (job === undefined) return { type: "idle" };
+  const wait = job.due - Date.parse(at);
+  return wait > 0 ? { type: "waits", wait } : undefined;
+}
+
 /** One step of the first job that has not ended. What it changes and what it says of it are written together. */
 export function advanceJobs(context: TenantContext, part: Part): Advance {
   const { store, settings, at } = context;
   const now = Date.parse(at);
   const job = store.nextJob();
-  if (job === undefined) return { type: "idle" };
-  if (job.due > now) return { type: "waits", wait: job.due - now };
+  // Another process may have been quicker.
+  if (job === undefined || job.due > now) return { type: "moved" };
   if (job.status === "queued" && settings.jobTakesMs > 0) {
     store.beginJob(job.id, now + settings.jobTakesMs);
     return { type: "moved" };

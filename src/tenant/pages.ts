@@ -1,6 +1,7 @@
 import type { LoginKey, TenantState, TenantUser } from "../model/user.ts";
 import { loginKey } from "../model/user.ts";
 import { listedUser, type TenantContext } from "./context.ts";
+import type { StoredUser } from "./records.ts";
 
 export interface PageOptions {
   /** The folded Login ID of the last one before; absent for the first page. */
@@ -22,9 +23,7 @@ export interface Page<User = TenantUser> {
 
 export function pageOf(context: TenantContext, { after = loginKey(""), limit, state }: PageOptions) {
   const { store, at } = context;
-  const found = store.usersAfter(after, limit, state);
-  const last = found.at(-1);
-  const users = found.flatMap((user) => listedUser(context, user) ?? []);
+  const { users, next } = listedAfter(context, { after, limit, ...(state === undefined ? {} : { state }) });
   const hidden = [...store.pending(Date.parse(at))];
   const unlisted = hidden.filter(([id, shown]) => shown === undefined && isIn(state, store.userById(id)?.state));
   const use = store.seatUse().filter((each) => isIn(state, each.state));
@@ -35,8 +34,24 @@ export function pageOf(context: TenantContext, { after = loginKey(""), limit, st
     users,
     total,
     revision,
-    ...(last === undefined || found.length < limit ? {} : { next: loginKey(last.loginId) }),
+    ...(next === undefined ? {} : { next }),
   };
+}
+
+/** Those who are not listed yet are passed over: only the last page may be empty. */
+function listedAfter(
+  context: TenantContext,
+  { after, limit, state }: Required<Pick<PageOptions, "after" | "limit">> & Pick<PageOptions, "state">,
+): Pick<Page<StoredUser>, "users" | "next"> {
+  for (let from = after; ; ) {
+    const found = context.store.usersAfter(from, limit, state);
+    const users = found.flatMap((user) => listedUser(context, user) ?? []);
+    const last = found.at(-1);
+    if (last === undefined || found.length < limit) return { users };
+    const next = loginKey(last.loginId);
+    if (users.length > 0) return { users, next };
+    from = next;
+  }
 }
 
 function isIn(wanted: TenantState | undefined, state: TenantState | undefined): boolean {

@@ -62,6 +62,12 @@ export interface Failures {
   readonly at: number;
 }
 
+export interface ExtensionOwner {
+  readonly extension: string;
+  readonly id: string;
+  readonly loginId: string;
+}
+
 export const SORTS = ["loginId", "name", "extension"] as const;
 
 /** Which users a list shows; an empty text is everybody. */
@@ -127,6 +133,10 @@ export function jobOf(row: Row): StoredJob {
     ...(typeof ended === "string" ? { ended } : {}),
     ...(typeof result === "string" ? { result } : {}),
   };
+}
+
+export function extensionOwnerOf(row: Row): ExtensionOwner {
+  return { extension: text(row["extension"]), id: text(row["id"]), loginId: text(row["login_id"]) };
 }
 
 export function tokenOf(row: Row): StoredToken {

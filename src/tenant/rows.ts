@@ -88,6 +88,7 @@ function updateThis(work: RowWork, before: StoredUser | undefined, row: Row): st
     work.seats.refusal(before, after);
   if (cause !== undefined) return cause;
   work.store.put(after);
+  if (before.values.admin === true && after.values.admin !== true) work.store.dropSessionsOf(after.id);
   work.seats.take(before, after);
   work.extensions.take(before.values, after.values);
   note(work, "update", before, after);

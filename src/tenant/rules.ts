@@ -89,14 +89,18 @@ function codedValue(key: FieldKey, cell: string): Value | undefined {
 
 function rowOf(columns: readonly ConsoleColumn[], cells: readonly string[], loginId: string): Row {
   const values: Partial<Record<ValueKey, Value>> = {};
-  const extra: Record<string, string> = {};
   let password: string | undefined;
   for (const [index, column] of columns.entries()) {
     const cell = cells[index] ?? "";
-    if (column.kind === "unknown") extra[column.header] = cell;
     if (column.kind === "password") password = cell;
     if (column.kind === "field" && column.key !== "loginId") values[column.key] = codedValue(column.key, cell);
   }
+  // Made of pairs, so that a column may have any name.
+  const extra = Object.fromEntries(
+    columns.flatMap((column, index) =>
+      column.kind === "unknown" ? [[column.header, cells[index] ?? ""] as const] : [],
+    ),
+  );
   return { loginId, values, extra, ...(password === undefined ? {} : { passwordHash: hashPassword(password) }) };
 }
 

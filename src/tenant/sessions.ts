@@ -18,7 +18,7 @@ const LOCKED = 15 * 60_000;
 
 /** Milliseconds that a session lasts, and that it lasts without being used. */
 const LONGEST = 12 * 3_600_000;
-const IDLE = 60 * 60_000;
+const IDLE = 30 * 60_000;
 /** A use is noted so often, in milliseconds. */
 const NOTED = 60_000;
 
@@ -37,7 +37,8 @@ export async function signIn({ read, write }: Moments, loginId: string, password
   });
   if (wait > 0) return { type: "locked", wait };
   const isRight = await isPasswordOf(stored, password);
-  const lasting = isRight && stored !== undefined && !isLasting(stored) ? await hashLasting(password) : undefined;
+  // Whatever is kept, wrong or right takes as long as for somebody unknown.
+  const lasting = stored !== undefined && !isLasting(stored) ? await hashLasting(password) : undefined;
   return write((context): SignIn => {
     const { store, at } = context;
     // Others may have failed, or changed something, meanwhile.
@@ -45,11 +46,12 @@ export async function signIn({ read, write }: Moments, loginId: string, password
     if (stillLocked > 0) return { type: "locked", wait: stillLocked };
     const user = store.userByLogin(key);
     if (!isRight || user === undefined || !maySignIn(context, user) || store.passwordOf(user.id) !== stored) {
+      store.forgetFailures(Date.parse(at) - LOCKED);
       store.setFailures(key, { count: failuresOf(context, key) + 1, at: Date.parse(at) });
       return { type: "refused" };
     }
     if (lasting !== undefined) store.setPassword(user.id, lasting);
-    store.setFailures(key, { count: 0, at: 0 });
+    store.dropFailures(key);
     return { type: "signedIn", text: begin(context, user) };
   });
 }
@@ -57,7 +59,6 @@ export async function signIn({ read, write }: Moments, loginId: string, password
 function begin({ store, at }: TenantContext, user: StoredUser): string {
   const now = Date.parse(at);
   store.forgetSessions(now - LONGEST, now - IDLE);
-  store.forgetFailures(now - LOCKED);
   const text = randomBytes(32).toString("base64url");
   store.addSession({ hash: hash("sha256", text), user: user.id, made: now, seen: now });
   return text;

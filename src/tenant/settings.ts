@@ -106,3 +106,18 @@ export const ID_COLUMN = "User ID";
 export function furtherColumns({ updatesById, extraColumns }: TenantSettings): readonly string[] {
   return updatesById ? [ID_COLUMN, ...extraColumns] : extraColumns;
 }
+
+interface Further {
+  readonly id: string;
+  readonly extra: Readonly<Record<string, string>>;
+}
+
+/** The cells of these columns, and no others; one that was never filled is empty, whatever its column is called. */
+export function furtherCells({ id, extra }: Further, headers: readonly string[]): Readonly<Record<string, string>> {
+  const cellOf = (header: string) => (header === ID_COLUMN ? id : cellIn(extra, header));
+  return Object.fromEntries(headers.map((header) => [header, cellOf(header) ?? ""]));
+}
+
+export function cellIn(extra: Further["extra"], header: string): string | undefined {
+  return Object.hasOwn(extra, header) ? extra[header] : undefined;
+}

@@ -5,8 +5,10 @@ import { loginKey } from "../model/user.ts";
 import type { AuditEntry } from "./audit.ts";
 import { productsOf } from "./contract.ts";
 import {
+  type ExtensionOwner,
   entryOf,
   extensionOf,
+  extensionOwnerOf,
   type Failures,
   jobOf,
   type NewJob,
@@ -25,7 +27,7 @@ import {
   tokenOf,
   userOf,
 } from "./records.ts";
-import { CONSOLE_TABLES, SCHEMA, SERVICE_TABLES, TABLES } from "./tables.ts";
+import { AGE_INDEXES, CONSOLE_TABLES, SCHEMA, SERVICE_TABLES, TABLES } from "./tables.ts";
 
 /** Milliseconds to wait for another process that is writing. */
 const PATIENCE = 10_000;
@@ -45,13 +47,21 @@ export class Store {
   constructor(database: string) {
     this.#db = new DatabaseSync(database, { timeout: PATIENCE });
     try {
-      this.#db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+      this.#db.exec(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;",
+      );
+      this.#db.function("folded", { deterministic: true, directOnly: true }, (value) => folded(text(value)));
       this.write(() => prepareTables(this.#db, database));
       this.#run = statementsOf(this.#db);
     } catch (error) {
       this.#db.close();
       throw error;
     }
+  }
+
+  /** For another process that is writing, in milliseconds; an error follows that `isBusy`. */
+  waitAtMost(milliseconds: number): void {
+    this.#db.exec(`PRAGMA busy_timeout = ${Math.trunc(milliseconds)}`);
   }
 
   /** All that `work` reads is of one moment. */
@@ -110,7 +120,7 @@ export class Store {
 
   /** Those that reads show at the time `now`, in milliseconds of the epoch, from the place `offset` on. */
   found({ text: part, state, products, sort }: Search, now: number, limit: number, offset: number) {
-    const named = { part: part.toLowerCase(), state: state ?? null, products, now };
+    const named = { part: folded(part), state: state ?? null, products, now };
     return {
       users: this.#run.found[sort].all({ ...named, limit, offset }).map(userOf),
       total: Number(this.#run.countFound.get(named)?.["users"]),
@@ -147,6 +157,11 @@ export class Store {
   ownerOf(extension: string): string | undefined {
     const row = this.#run.owner.get(extension);
     return row === undefined ? undefined : text(row["id"]);
+  }
+
+  /** Lowest number first. */
+  extensionOwners(): readonly ExtensionOwner[] {
+    return this.#run.extensionOwners.all().map(extensionOwnerOf);
   }
 
   /** The lowest number from `first` on that nobody has; with `deleted`, that no deleted user had either. */
@@ -277,6 +292,10 @@ export class Store {
     this.#run.setFailures.run(key, count, at);
   }
 
+  dropFailures(key: LoginKey): void {
+    this.#run.dropFailures.run(key);
+  }
+
   forgetFailures(before: number): void {
     this.#run.forgetFailures.run(before);
   }
@@ -294,6 +313,11 @@ export class Store {
   pendingOf(id: string, now: number): { readonly shown: Shown } | undefined {
     const row = this.#run.pendingOf.get(id, now);
     return row === undefined ? undefined : { shown: shownOf(row["shown"]) };
+  }
+
+  /** Reads show the truth of this user from now on. */
+  showNow(id: string): void {
+    this.#run.showNow.run(id);
   }
 
   forgetVisible(now: number): void {
@@ -327,7 +351,7 @@ export class Store {
 
   /** Newest first, those before the number `before`, whose Login ID has `part` in it. */
   auditBefore(before: number, part: string, action: WriteKind | undefined, limit: number): readonly NumberedEntry[] {
-    const named = { before, part: part.toLowerCase(), action: action ?? null, limit };
+    const named = { before, part: folded(part), action: action ?? null, limit };
     return this.#run.auditBefore.all(named).map((row) => ({ number: Number(row["number"]), ...entryOf(row) }));
   }
 
@@ -358,6 +382,11 @@ export class Store {
   /** The file is not kept any longer. */
   endJob(id: string, status: "done" | "rejected", result: string, at: string): void {
     this.#run.endJob.run(status, result, at, id);
+  }
+
+  /** Those that ended before `before`, with what they came to. */
+  forgetJobs(before: string): void {
+    this.#run.forgetJobs.run(before);
   }
 
   addToken({ id, hash, scope, name, made }: StoredToken): void {
@@ -404,6 +433,11 @@ export class Store {
   }
 }
 
+/** As people look for a name: in any width, and in large or small letters. */
+function folded(words: string): string {
+  return words.normalize("NFKC").toLowerCase();
+}
+
 function prepareTables(db: DatabaseSync, database: string): void {
   const version = Number(db.prepare("PRAGMA user_version").get()?.["user_version"]);
   if (version === SCHEMA) return;
@@ -412,7 +446,8 @@ function prepareTables(db: DatabaseSync, database: string): void {
   if (version === 0 && tables > 0) throw refusal("no-tenant", `${database} is a database of something else`);
   if (version === 0) db.exec(TABLES);
   if (version < 2) db.exec(SERVICE_TABLES);
-  db.exec(`${CONSOLE_TABLES} PRAGMA user_version = ${SCHEMA}`);
+  if (version < 3) db.exec(CONSOLE_TABLES);
+  db.exec(`${AGE_INDEXES} PRAGMA user_version = ${SCHEMA}`);
 }
 
 function refusal(code: "newer-tenant" | "no-tenant", message: string): Error {
@@ -434,6 +469,8 @@ function statementsOf(db: DatabaseSync) {
     byLogin: db.prepare(`${USER} WHERE login_key = ?`),
     byId: db.prepare(`${USER} WHERE id = ?`),
     owner: db.prepare("SELECT id FROM user WHERE extension = ?"),
+    extensionOwners: db.prepare(`SELECT extension, id, login_id FROM user WHERE extension IS NOT NULL
+      ORDER BY CAST(extension AS INTEGER), login_key`),
     extension: db.prepare("SELECT extension FROM user WHERE id = ?"),
     activeAdmins: db.prepare(`SELECT count(*) AS users FROM
       (SELECT 1 FROM user WHERE state = 'active' AND contents ->> '$.admin' = 1 LIMIT ?)`),
@@ -463,10 +500,12 @@ function statementsOf(db: DatabaseSync) {
     forgetSessions: db.prepare("DELETE FROM session WHERE made < ? OR seen < ?"),
     failures: db.prepare("SELECT count, at FROM failure WHERE login_key = ?"),
     setFailures: db.prepare("INSERT OR REPLACE INTO failure VALUES (?, ?, ?)"),
+    dropFailures: db.prepare("DELETE FROM failure WHERE login_key = ?"),
     forgetFailures: db.prepare("DELETE FROM failure WHERE at < ?"),
     show: db.prepare("INSERT INTO pending (user, until, shown) VALUES (?, ?, ?)"),
     pending: db.prepare("SELECT user, shown FROM pending WHERE until > ? ORDER BY number DESC"),
     pendingOf: db.prepare("SELECT shown FROM pending WHERE user = ? AND until > ? ORDER BY number LIMIT 1"),
+    showNow: db.prepare("DELETE FROM pending WHERE user = ?"),
     forgetVisible: db.prepare("DELETE FROM pending WHERE until <= ?"),
     integrations: db.prepare("SELECT service FROM integration WHERE user = ? ORDER BY service"),
     connect: db.prepare("INSERT OR IGNORE INTO integration VALUES (?, ?)"),
@@ -474,7 +513,7 @@ function statementsOf(db: DatabaseSync) {
     log: db.prepare("INSERT INTO audit (at, actor, action, login_id, changes) VALUES (?, ?, ?, ?, ?)"),
     auditLog: db.prepare("SELECT at, actor, action, login_id, changes FROM audit ORDER BY number"),
     auditAfter: db.prepare("SELECT * FROM audit WHERE number > ? ORDER BY number LIMIT ?"),
-    auditBefore: db.prepare(`SELECT * FROM audit WHERE number < :before AND instr(lower(login_id), :part) > 0
+    auditBefore: db.prepare(`SELECT * FROM audit WHERE number < :before AND instr(folded(login_id), :part) > 0
       AND (:action IS NULL OR action = :action) ORDER BY number DESC LIMIT :limit`),
     jobs: db.prepare("SELECT * FROM job ORDER BY number DESC LIMIT ?"),
     lastAudit: db.prepare("SELECT max(number) AS number FROM audit"),
@@ -484,6 +523,7 @@ function statementsOf(db: DatabaseSync) {
     nextJob: db.prepare("SELECT * FROM job WHERE ended IS NULL ORDER BY number LIMIT 1"),
     beginJob: db.prepare("UPDATE job SET status = 'running', due = ? WHERE id = ?"),
     endJob: db.prepare("UPDATE job SET status = ?, result = ?, ended = ?, upload = NULL WHERE id = ?"),
+    forgetJobs: db.prepare("DELETE FROM job WHERE ended < ?"),
     addToken: db.prepare("INSERT INTO token (id, hash, scope, name, made) VALUES (?, ?, ?, ?, ?)"),
     tokenByHash: db.prepare("SELECT * FROM token WHERE hash = ?"),
     tokens: db.prepare("SELECT * FROM token ORDER BY made, id"),
@@ -495,7 +535,7 @@ function statementsOf(db: DatabaseSync) {
 }
 
 const IS_FOUND = `
-  (instr(login_key, :part) > 0 OR instr(lower(contents ->> '$.name'), :part) > 0 OR extension = :part)
+  (instr(login_key, :part) > 0 OR instr(folded(coalesce(contents ->> '$.name', '')), :part) > 0 OR extension = :part)
   AND (:state IS NULL OR state = :state)
   AND (:products = 0 OR products & :products <> 0)
   AND NOT EXISTS (SELECT 1 FROM pending WHERE pending.user = user.id AND until > :now AND shown IS NULL)`;

@@ -1,5 +1,5 @@
 /** Raised with every change of the tables; a database of a later one is refused. */
-export const SCHEMA = 3;
+export const SCHEMA = 4;
 
 export const TABLES = `
   CREATE TABLE user (
@@ -92,4 +92,11 @@ export const CONSOLE_TABLES = `
     count INTEGER NOT NULL,
     at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
+`;
+
+/** Since version 4: what grows old is found without looking at the rest. */
+export const AGE_INDEXES = `
+  CREATE INDEX answer_at ON answer (at);
+  CREATE INDEX job_ended ON job (ended) WHERE ended IS NOT NULL;
+  CREATE INDEX failure_at ON failure (at);
 `;

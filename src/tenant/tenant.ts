@@ -7,18 +7,19 @@ import type { AuditEntry } from "./audit.ts";
 import { isListed, listedUser, listedUsers, type TenantContext } from "./context.ts";
 import { EMPTY_CONTRACT, type TenantContract } from "./contract.ts";
 import { type DownloadOptions, makeTemplate, makeUserList, type TemplateOptions } from "./download.ts";
-import { addOne, editOne, type Form, formColumns } from "./edit.ts";
+import { addOne, editOne, type Form, formColumns, userToEdit } from "./edit.ts";
+import { extensionOwners } from "./extensions.ts";
 import { type ImportOptions, type ImportResult, importRows, readUpload } from "./import.ts";
-import { type Advance, addJob, advanceJobs, type Job, jobOf } from "./jobs.ts";
+import { type Advance, addJob, advanceJobs, type Job, jobOf, restOfJobs } from "./jobs.ts";
 import { once, type Request } from "./once.ts";
 import { type Page, type PageOptions, pageOf } from "./pages.ts";
 import { hashPassword, isPassword, LASTING, makePassword } from "./password.ts";
 import type { SeedUser } from "./people.ts";
-import type { NumberedEntry, Search, StoredUser } from "./records.ts";
+import type { ExtensionOwner, NumberedEntry, Search, StoredUser } from "./records.ts";
 import { type Gauge, gaugesOf } from "./seats.ts";
 import { seedPeople } from "./seed.ts";
 import { type Moments, type SignIn, signedIn, signIn, signOut } from "./sessions.ts";
-import { DEFAULT_TENANT_SETTINGS, furtherColumns, ID_COLUMN, type TenantSettings } from "./settings.ts";
+import { DEFAULT_TENANT_SETTINGS, furtherCells, furtherColumns, type TenantSettings } from "./settings.ts";
 import { Store } from "./store.ts";
 import { makeToken, shown, type Token, tokenOf } from "./tokens.ts";
 
@@ -51,8 +52,12 @@ export interface Tenant {
   /** Some of them, and enough to get at the rest. */
   page(options: PageOptions): Page;
   byId(id: string): TenantUser | undefined;
+  /** What an Edit form of this user begins with; reads may still show an earlier state of a user who was just changed. */
+  toEdit(id: string): TenantUser | undefined;
   /** A part of those that a list shows, from the place `offset` on, and how many there are. */
   found(search: Search, limit: number, offset: number): Found;
+  /** Who has an extension, lowest number first. */
+  extensions(): readonly ExtensionOwner[];
   /** How full the contract is, of what it counts. */
   gauges(): readonly Gauge[];
   /** The columns that a form of the console has, of those a file has. */
@@ -98,7 +103,10 @@ export interface Tenant {
   /** Whose session of the console this is. */
   signedIn(session: string): TenantUser | undefined;
   signOut(session: string): void;
-  /** Makes one, which is told this once; whoever is signed in as that user no longer is. Undefined: no such user. */
+  /**
+   * Makes one, which is told this once; whoever is signed in as that user no longer is, and the Login ID is not locked
+   * any longer. Undefined: no such user.
+   */
   newPassword(loginId: string): string | undefined;
   /** Oldest first. */
   auditLog(): readonly AuditEntry[];
@@ -118,6 +126,8 @@ export interface Tenant {
   seed(people: readonly SeedUser[], contract: TenantContract): void;
   /** Empties the tenant: people, audit log and contract. The settings stay. */
   reset(): void;
+  /** For another process that is writing, 10 seconds unless told otherwise; an error that `isBusy` follows. */
+  waitAtMost(milliseconds: number): void;
   close(): void;
 }
 
@@ -220,12 +230,23 @@ class EmbeddedTenant implements Tenant {
     });
   }
 
+  toEdit(id: string): TenantUser | undefined {
+    return this.#read((context) => {
+      const user = userToEdit(context, id);
+      return user && withExtra(context.settings)(user);
+    });
+  }
+
   found(search: Search, limit: number, offset: number): Found {
     return this.#read((context) => {
       const { users, total } = context.store.found(search, Date.parse(context.at), limit, offset);
       const listed = users.flatMap((user) => listedUser(context, user) ?? []);
       return { users: listed.map(withExtra(context.settings)), total };
     });
+  }
+
+  extensions(): readonly ExtensionOwner[] {
+    return this.#read(extensionOwners);
   }
 
   gauges(): readonly Gauge[] {
@@ -292,7 +313,10 @@ class EmbeddedTenant implements Tenant {
   }
 
   advance(): Advance {
-    return this.#write((context) => advanceJobs(context, (work, keeps) => this.#store.write(work, keeps)));
+    return (
+      this.#read(restOfJobs) ??
+      this.#write((context) => advanceJobs(context, (work, keeps) => this.#store.write(work, keeps)))
+    );
   }
 
   once(request: Request, work: () => string): string | undefined {
@@ -345,6 +369,7 @@ class EmbeddedTenant implements Tenant {
       if (user === undefined) return undefined;
       store.setPassword(user.id, hashed);
       store.dropSessionsOf(user.id);
+      store.dropFailures(loginKey(user.loginId));
       return password;
     });
   }
@@ -388,6 +413,10 @@ class EmbeddedTenant implements Tenant {
     this.#store.write(() => this.#store.clear(["contract"]));
   }
 
+  waitAtMost(milliseconds: number): void {
+    this.#store.waitAtMost(milliseconds);
+  }
+
   close(): void {
     this.#store.close();
   }
@@ -409,13 +438,7 @@ class EmbeddedTenant implements Tenant {
   }
 }
 
-/** The cells of the tenant's extra columns, and no others; one that was never filled is an empty cell. */
 function withExtra(settings: TenantSettings): (user: StoredUser) => TenantUser {
   const headers = furtherColumns(settings);
-  if (headers.length === 0) return (user) => ({ ...user, extra: {} });
-  const cellOf = (user: StoredUser, header: string) => (header === ID_COLUMN ? user.id : (user.extra[header] ?? ""));
-  return (user) => ({
-    ...user,
-    extra: Object.fromEntries(headers.map((header) => [header, cellOf(user, header)])),
-  });
+  return (user) => ({ ...user, extra: furtherCells(user, headers) });
 }

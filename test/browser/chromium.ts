@@ -14,13 +14,13 @@ const { resolve } = createRequire(import.meta.url);
  */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = await chromium.executablePath();
-  const fonts = addFont("@fontsource/kosugi/files/kosugi-japanese-400-normal.woff");
+  const fonts = addFont("@fontsource/noto-sans-jp/files/noto-sans-jp-japanese-400-normal.woff");
   const env = { ...process.env, FONTCONFIG_FILE: fonts };
   return await playwright.launch({ executablePath, args: ARGUMENTS, headless: true, env });
 }
 
 /** None of those of the package, which would also let pages reach what a browser keeps from them. */
-const ARGUMENTS = ["--no-sandbox", "--disable-gpu"];
+const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"];
 
 /** Beside those of the machine; gives back the list of fonts to use. */
 function addFont(file: string): string {

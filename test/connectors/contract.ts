@@ -4,16 +4,7 @@ import { Secret } from "../../src/model/secret.ts";
 import { asLoginId, type LoginId, type TenantUser } from "../../src/model/user.ts";
 import { values } from "../builders.ts";
 
-/** What every connector must be and do, whatever it speaks to; it is opened over a tenant with these people. */
-export const PEOPLE = ["a@x.jp", "b@x.jp", "c@x.jp"].map((text, index) => ({
-  loginId: asLoginId(text),
-  name: `人 ${index}`,
-  state: "active" as const,
-  values: values({ name: `人 ${index}`, extension: String(2101 + index) }),
-  department: "",
-  role: "",
-}));
-
+/** What every connector must be and do, whatever it speaks to; it is opened over a tenant with `PEOPLE` in it. */
 export function connectorContract(name: string, open: () => Promise<Connector>): void {
   describe(`the connector ${name}`, () => {
     let connector: Connector;

@@ -10,6 +10,7 @@ import { carryOut, worldOf } from "../apply/carry-out.ts";
 import { NOW } from "../builders.ts";
 import { approved, shows, situationOf, storeOf, tenantOf } from "../company.ts";
 import type { RandomCompany } from "../random.ts";
+import { loud } from "../tenant/service/loud.ts";
 
 /** A clock that goes on by itself, and faster where somebody sleeps. */
 function clock(): { readonly now: () => string; readonly sleep: (milliseconds: number) => Promise<void> } {
@@ -42,7 +43,13 @@ export const REACHES: Readonly<Record<string, Reach>> = {
     return overTenant(tenant, now);
   },
   http: async (tenant, now) => {
-    const service = await serve(tenant, { host: "127.0.0.1", port: 0, names: [], now: () => performance.now() });
+    const service = await serve(tenant, {
+      host: "127.0.0.1",
+      port: 0,
+      names: [],
+      now: () => performance.now(),
+      tell: loud,
+    });
     const { text } = tenant.makeToken("write", "meibo");
     const connector = await openHttp({ url: service.url, token: text, allowPrivate: false, now });
     closing.push(async () => {

@@ -54,6 +54,17 @@ const problem = (status: number, more: object = {}) => ({
   ...more,
 });
 
+/** One page after another, each with a new cursor. */
+function pages(page: (number: number) => object): Behaviour {
+  let number = 0;
+  return (socket) => {
+    number += 1;
+    json({ ...page(number), revision: "1", next: `c${number}` })(socket);
+  };
+}
+
+const someone = (number: number) => ({ ...USER, loginId: `a${number}@x.jp` });
+
 /** Slow, lying and broken servers, by what they do. */
 export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   "closes at once": (socket) => socket.end(),
@@ -112,6 +123,10 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   "counts wrongly": json({ users: [USER], total: 2, revision: "1" }),
   "names somebody twice": json({ users: [USER, { ...USER, loginId: "A@X.jp" }], total: 2, revision: "1" }),
   "goes round in circles": json({ users: [], total: 0, revision: "1", next: "x" }),
+  "has always one more page": pages(() => ({ users: [], total: 1 })),
+  "has always somebody more": pages((number) => ({ users: [someone(number)], total: 1 })),
+  "has always somebody more, and counts on": pages((number) => ({ users: [someone(number)], total: number + 1 })),
+  "says that there are as many as grains of sand": pages((number) => ({ users: [someone(number)], total: 2 ** 50 })),
   "gives a user no name of the right kind": json({ users: [{ ...USER, loginId: 1 }], total: 1, revision: "1" }),
 };
 
@@ -171,6 +186,9 @@ interface Endured extends Answered {
 }
 
 /** One request against a server that is as it should be, but for what is asked. */
+/** Milliseconds until a closed connection is seen to be closed, on a machine with other work. */
+const LATE = 2_000;
+
 async function endure(behaviour: Behaviour, asked: string, asker: Asker): Promise<Endured> {
   const { path } = ASKS[asked] ?? fail(asked);
   const sockets = new Set<Socket>();
@@ -201,7 +219,8 @@ async function endure(behaviour: Behaviour, asked: string, asker: Asker): Promis
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   const answered = await asker(`http://127.0.0.1:${port}`, asked);
-  await new Promise((done) => setTimeout(done, 20));
+  for (let waited = 0; sockets.size > 0 && waited < LATE; waited += 20)
+    await new Promise((done) => setTimeout(done, 20));
   const left = sockets.size;
   for (const socket of sockets) socket.destroy();
   server.close();

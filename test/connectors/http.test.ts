@@ -1,22 +1,18 @@
+import { afterAll, expect, test } from "vitest";
 import { connectorContract } from "./contract.ts";
-import { served } from "./served.ts";
+import { startServer } from "./server-process.ts";
+
+const server = startServer();
+afterAll(async () => server.end());
+
+test("the server is another process", () => {
+  expect([server.pid > 0, server.pid === process.pid]).toEqual([true, false]);
+});
 
 for (const rejects of ["file", "row"] as const) {
   for (const rowNumbers of ["data", "lines"] as const) {
-    connectorContract(`http (rejects: ${rejects}, rowNumbers: ${rowNumbers})`, async () => {
-      const { open, close } = await served({ rejects, rowNumbers });
-      const connector = await open();
-      const closing = async () => {
-        await connector.close();
-        await close();
-      };
-      return new Proxy(connector, {
-        get: (target, name) => {
-          if (name === "close") return closing;
-          const value: unknown = Reflect.get(target, name);
-          return typeof value === "function" ? value.bind(target) : value;
-        },
-      });
-    });
+    connectorContract(`http (rejects: ${rejects}, rowNumbers: ${rowNumbers})`, async () =>
+      server.open({ rejects, rowNumbers }),
+    );
   }
 }

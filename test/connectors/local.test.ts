@@ -4,7 +4,8 @@ import type { Connector } from "../../src/model/connector.ts";
 import { SUBSCRIPTIONS } from "../../src/model/fields.ts";
 import { openTenant, type TenantSettings } from "../../src/tenant/tenant.ts";
 import { NOW, values } from "../builders.ts";
-import { connectorContract, PEOPLE } from "./contract.ts";
+import { connectorContract } from "./contract.ts";
+import { PEOPLE } from "./people.ts";
 
 function opened(settings: Partial<TenantSettings>): Connector {
   const tenant = openTenant({ database: ":memory:", now: () => NOW });

@@ -5,7 +5,8 @@ import { SUBSCRIPTIONS } from "../../src/model/fields.ts";
 import { type Service, serve } from "../../src/tenant/service/serve.ts";
 import { openTenant, type Tenant, type TenantSettings } from "../../src/tenant/tenant.ts";
 import { NOW } from "../builders.ts";
-import { PEOPLE } from "./contract.ts";
+import { loud } from "../tenant/service/loud.ts";
+import { PEOPLE } from "./people.ts";
 
 export interface Served {
   readonly tenant: Tenant;
@@ -20,7 +21,13 @@ export async function served(settings: Partial<TenantSettings> = {}): Promise<Se
   const tenant = openTenant({ database: ":memory:", now: () => NOW });
   tenant.change(settings);
   tenant.seed(PEOPLE, { subscriptions: SUBSCRIPTIONS, seats: {} });
-  const service = await serve(tenant, { host: "127.0.0.1", port: 0, names: [], now: () => performance.now() });
+  const service = await serve(tenant, {
+    host: "127.0.0.1",
+    port: 0,
+    names: [],
+    now: () => performance.now(),
+    tell: loud,
+  });
   const { text } = tenant.makeToken("write", "meibo");
   return {
     tenant,

@@ -1,13 +1,9 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer as createPlain, type Server as PlainServer } from "node:http";
+import { createServer as createPlain } from "node:http";
 import { createServer, type ServerOptions } from "node:https";
-import { type AddressInfo, createServer as createRaw, type Server as RawServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { text } from "node:stream/consumers";
+import { createServer as createRaw, type Server } from "node:net";
 import { certificateFor } from "./certificates.ts";
+import { listen } from "./stage.ts";
+import { CANARY, CONTRACT, visitAll } from "./visits.ts";
 
 export interface Handshakes {
   readonly cases: number;
@@ -15,15 +11,10 @@ export interface Handshakes {
   readonly bad: readonly string[];
 }
 
-type Server = PlainServer | RawServer;
-
 interface Posing {
   readonly server: Server;
   readonly isRight: boolean;
 }
-
-const CONTRACT = { subscriptions: [], seats: {}, files: { rowNumbers: "data", extraColumns: [], late: false } };
-const TOKEN = "mbo_r_canary";
 
 /**
  * Servers whose TLS is broken in every way but one, and a connector in a process that trusts one authority beside the
@@ -66,18 +57,17 @@ export async function shakeHands(): Promise<Handshakes> {
       nothing: createRaw((socket) => socket.on("error", () => {})),
     }),
   };
-  const folder = mkdtempSync(join(tmpdir(), "meibo-tls-"));
-  const authority = join(folder, "authority.pem");
-  writeFileSync(authority, ours.cert);
   try {
     const ports = await Promise.all(Object.values(posing).map(({ server }) => listen(server)));
+    const visits = ports.map((port) => ({ url: `https://localhost:${port}` }));
     const bad: string[] = [];
     for (const lax of [false, true]) {
-      const found = await visit(ports, authority, lax);
+      const environment: Readonly<Record<string, string>> = lax ? { NODE_TLS_REJECT_UNAUTHORIZED: "0" } : {};
+      const found = await visitAll(visits, { authority: ours.cert, environment });
       for (const [index, [name, { isRight }]] of Object.entries(posing).entries()) {
         const story = `${name}${lax ? ", and an environment that trusts everybody" : ""}`;
         if (found[index]?.reached !== isRight) bad.push(`${story}: ${found[index]?.said ?? "no answer"}`);
-        if (found[index]?.said.includes(TOKEN)) bad.push(`${story}: the token is in what is said`);
+        if (found[index]?.said.includes(CANARY)) bad.push(`${story}: the token is in what is said`);
       }
     }
     const strangers = heard.filter((name) => name !== "a right certificate" && name !== "TLS 1.2");
@@ -85,7 +75,6 @@ export async function shakeHands(): Promise<Handshakes> {
     return { cases: 2 * ports.length, bad };
   } finally {
     for (const { server } of Object.values(posing)) server.close();
-    rmSync(folder, { recursive: true });
   }
 }
 
@@ -96,27 +85,4 @@ interface Answering {
 
 function wrong(servers: Readonly<Record<string, Server>>): Readonly<Record<string, Posing>> {
   return Object.fromEntries(Object.entries(servers).map(([name, server]) => [name, { server, isRight: false }]));
-}
-
-async function listen(server: Server): Promise<number> {
-  server.on("tlsClientError", () => {});
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return (server.address() as AddressInfo).port;
-}
-
-interface Visited {
-  readonly reached: boolean;
-  readonly said: string;
-}
-
-/** `lax`: with an environment that tells Node to verify nothing. */
-async function visit(ports: readonly number[], authority: string, lax: boolean): Promise<readonly Visited[]> {
-  const urls = ports.map((port) => `https://localhost:${port}`);
-  const child = spawn(process.execPath, [join(import.meta.dirname, "visiting.ts"), JSON.stringify(urls)], {
-    env: { ...process.env, NODE_EXTRA_CA_CERTS: authority, ...(lax ? { NODE_TLS_REJECT_UNAUTHORIZED: "0" } : {}) },
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  const visited: readonly Visited[] = JSON.parse(await text(child.stdout));
-  return visited;
 }

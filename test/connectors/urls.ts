@@ -1,9 +1,6 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { addressOf } from "../../src/connectors/http/address.ts";
-import { openHttp } from "../../src/connectors/http/connector.ts";
-import { NOW } from "../builders.ts";
+import { tryNames } from "./names.ts";
+import { type Tried, tryRedirects } from "./redirects.ts";
 
 /** Spellings that are taken, and the origin and path they mean. */
 export const TAKEN: readonly (readonly [text: string, origin: string, path: string])[] = [
@@ -44,17 +41,24 @@ export const REFUSED: readonly (readonly [text: string, says: string])[] = [
   ["https://ann:pw@tenant.example", "a name or password"],
   ["https://tenant.example@evil.example", "a name or password"],
   ["https://tenant.example:443@evil.example", "a name or password"],
-  ["https://tenant.example%40evil.example", "no URL"],
+  ["https://tenant.example%40evil.example", "a name or password"],
+  ["ftp://ann:s3cret@tenant.example", "a name or password"],
+  ["http://ann:s3cret@tenant.example", "a name or password"],
+  ["https://ann:s3cret@tenant.example:99999", "a name or password"],
+  ["https://ann:s3cret%40tenant.example", "a name or password"],
+  ["https://ann:s3cret＠tenant.example", "a name or password"],
+  ["https://tenant.example?token=s3cret", "a query or fragment"],
+  ["https://tenant.example/#s3cret", "a query or fragment"],
   ["https://tenant.example?x=1", "a query or fragment"],
   ["https://tenant.example#x", "a query or fragment"],
-  ["https://tenant.example#@evil.example", "a query or fragment"],
+  ["https://tenant.example#@evil.example", "a name or password"],
   ["https://TENANT.example", "another spelling"],
   ["HTTPS://tenant.example", "another spelling"],
   ["https:tenant.example", "another spelling"],
   ["https:/tenant.example", "another spelling"],
   ["https:///tenant.example", "another spelling"],
   ["https:\\\\tenant.example", "another spelling"],
-  ["https://evil.example\\@tenant.example", "another spelling"],
+  ["https://evil.example\\@tenant.example", "a name or password"],
   ["https://tenant.example/../x", "another spelling"],
   ["https://tenant.example/%2e%2e/x", "another spelling"],
   ["https://tenant.example/a//../b", "another spelling"],
@@ -75,31 +79,13 @@ export const REFUSED: readonly (readonly [text: string, says: string])[] = [
   ["https://tenant.example:0443", "another spelling"],
 ];
 
-const STATUSES = [301, 302, 303, 307, 308] as const;
-const TOKEN = "mbo_r_canary";
-
-/** Where a server may want to send the token, given the address of another server and its own. */
-const ELSEWHERE: Readonly<Record<string, (other: string, own: string) => string>> = {
-  "another server": (other) => `${other}/v1/contract`,
-  "the same server": (_, own) => `${own}/v1/contract`,
-  "another path": () => "/elsewhere",
-  "another server, without a scheme": (other) => other.replace("http:", ""),
-  "another server by name": (other) => other.replace("127.0.0.1", "localhost"),
-  "a name and password": (other) => other.replace("//", `//${TOKEN}:x@`),
-  "a file": () => "file:///etc/passwd",
-};
-
-export interface Tried {
-  readonly cases: number;
-  /** Sentences about what went wrong. */
-  readonly bad: readonly string[];
-}
-
-/** Every spelling, and every redirect of every kind: the token reaches no place but the one that is named. */
+/** Every spelling, name and redirect: the token reaches no place but the one that is named. */
 export async function tryUrls(): Promise<Tried> {
+  const spelled = [...TAKEN.flatMap(takenWrong), ...REFUSED.flatMap(refusedWrong)];
+  const names = await tryNames();
   const redirects = await tryRedirects();
-  const bad = [...TAKEN.flatMap(takenWrong), ...REFUSED.flatMap(refusedWrong), ...redirects.bad];
-  return { cases: TAKEN.length + REFUSED.length + redirects.cases, bad };
+  const cases = TAKEN.length + REFUSED.length + names.cases + redirects.cases;
+  return { cases, bad: [...spelled, ...names.bad, ...redirects.bad] };
 }
 
 function takenWrong([text, origin, path]: (typeof TAKEN)[number]): readonly string[] {
@@ -107,9 +93,11 @@ function takenWrong([text, origin, path]: (typeof TAKEN)[number]): readonly stri
   return found === `${origin}${path}` ? [] : [`${JSON.stringify(text)} is ${found}`];
 }
 
-function refusedWrong([text, says]: (typeof REFUSED)[number]): readonly string[] {
+/** What is wrong with what is said of such a spelling. */
+export function refusedWrong([text, says]: (typeof REFUSED)[number]): readonly string[] {
   const found = saidOf(text);
-  return found.includes(says) && found.startsWith("connector.http.url") ? [] : [`${JSON.stringify(text)} is ${found}`];
+  const isRight = found.includes(says) && found.startsWith("connector.http.url") && !found.includes("s3cret");
+  return isRight ? [] : [`${JSON.stringify(text)} is ${found}`];
 }
 
 function saidOf(text: string): string {
@@ -119,47 +107,4 @@ function saidOf(text: string): string {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-async function tryRedirects(): Promise<Tried> {
-  const heard: string[] = [];
-  const other = createServer(({ headers, url }, response) => {
-    heard.push(`${url} ${headers.authorization}`);
-    response.end();
-  });
-  const there = await listen(other);
-  const bad: string[] = [];
-  let cases = 0;
-  for (const status of STATUSES) {
-    for (const [name, to] of Object.entries(ELSEWHERE)) {
-      cases += 1;
-      let requests = 0;
-      const server = createServer((_, response) => {
-        requests += 1;
-        response.writeHead(status, { location: to(there, own) });
-        response.end();
-      });
-      const own = await listen(server);
-      const said = await openHttp({ url: own, token: TOKEN, allowPrivate: true, now: () => NOW }).then(
-        async (connector) => {
-          await connector.close();
-          return undefined;
-        },
-        (error: unknown) => String(error),
-      );
-      server.close();
-      const story = `${status} to ${name}`;
-      if (said === undefined) bad.push(`${story}: was believed`);
-      if (said?.includes(TOKEN)) bad.push(`${story}: the token is in what is said`);
-      if (requests !== 1) bad.push(`${story}: ${requests} requests`);
-    }
-  }
-  other.close();
-  return { cases, bad: [...bad, ...heard.map((one) => `another server heard ${one}`)] };
-}
-
-async function listen(server: Server): Promise<string> {
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

@@ -76,8 +76,31 @@ describe("the Edit screen", () => {
     expect(tenant.users()[0]).toMatchObject({ loginId: loginOf("Ann"), values: { name: "Ann B." } });
   });
 
+  test("begins with what is kept, undoes no upload that does not show yet, and shows all of it at once", () => {
+    const { tenant } = world({ people: THREE, settings: { visibleAfterMs: 60_000 } });
+    const id = idOf(tenant, "ann");
+    update(tenant, changedRow(tenant, "ann", { name: "Ann B." }));
+    expect(tenant.byId(id)?.values.name).toBe("佐藤 花子");
+    const { values = {} } = tenant.toEdit(id) ?? {};
+    const cells = { loginId: loginOf("ann"), ...cellsOf(values), extension: "2999" };
+    expect(tenant.edit(id, { cells }, ACTOR)).toEqual({ ok: true });
+    expect(tenant.byId(id)?.values).toMatchObject({ name: "Ann B.", extension: "2999" });
+  });
+
+  test("lets nobody deactivate themselves, where the tenant forbids it, under another Login ID either", () => {
+    const { tenant } = world({ people: THREE, settings: { protectsOwnAccount: true } });
+    const before = tenant.users();
+    const [id, actor] = [idOf(tenant, "ann"), loginOf("ann")];
+    const renamed = formOf(tenant, "ann", { loginId: loginOf("ann.b") });
+    const own = { ok: false, cause: "your own account" };
+    expect(tenant.edit(id, { ...renamed, state: "inactive" }, actor)).toEqual(own);
+    expect(tenant.users()).toEqual(before);
+    expect(tenant.edit(id, { ...renamed, state: "active" }, actor)).toEqual({ ok: true });
+  });
+
   test("knows nobody by a wrong id", () => {
     const { tenant } = world({ people: THREE });
+    expect(tenant.toEdit("nobody")).toBeUndefined();
     expect(tenant.edit("nobody", formOf(tenant, "ann"), ACTOR)).toEqual({ ok: false, cause: "no user with this ID" });
   });
 });
@@ -115,6 +138,14 @@ describe("where files name users by their ids", () => {
       "3: no user with this ID",
     ]);
     expect(tenant.users()).toEqual(before);
+  });
+
+  test("a file that names one user in two rows is refused the second time", () => {
+    const { tenant } = world(byId);
+    const renamed = { ...changedRow(tenant, "ann", {}), loginId: loginOf("ann.b") };
+    const again = { ...changedRow(tenant, "ann", {}), loginId: loginOf("ann.c") };
+    expect(causesOf(update(tenant, renamed, again))).toEqual(["2: User ID twice in the file"]);
+    expect(tenant.users().map(({ loginId }) => loginId)).toContain(loginOf("ann.b"));
   });
 
   test("the template has the ids, and so has what the tenant shows", () => {

@@ -12,6 +12,7 @@ import {
   fileOf,
   newRow,
   PASSWORD,
+  readDownload,
   shown,
   THREE,
   textOf,
@@ -33,8 +34,8 @@ describe("one bad row", () => {
       type: "rejected",
       message: SOME_DATA,
       rows: [
-        { row: 2, cause: "Login ID already in use" },
-        { row: 3, cause: "password shorter than 8 characters" },
+        { row: 2, loginId: "ann@aoba-denki.example", cause: "Login ID already in use" },
+        { row: 3, loginId: "eri@aoba-denki.example", cause: "password shorter than 8 characters" },
       ],
     });
     expect(tenant.users()).toHaveLength(3);
@@ -193,6 +194,22 @@ describe("extra columns", () => {
     expect(tenant.users().map(({ extra }) => extra[HEADER])).toEqual([" 1 ", "", ""]);
     expect(causesOf(update(tenant, changedRow(tenant, "ann", { admin: true })))).toEqual([]);
     expect(tenant.users()[0]).toMatchObject({ extra: { [HEADER]: " 1 " }, values: { admin: true } });
+  });
+
+  it("may be called as what every object has", () => {
+    const names = ["__proto__", "constructor", "toString"];
+    const { tenant } = world({ people: THREE, settings: { extraColumns: names } });
+    const empty = Object.fromEntries(names.map((name) => [name, ""]));
+    const filled = Object.fromEntries(names.map((name) => [name, `of ${name}`]));
+    expect(Object.entries(tenant.users()[0]?.extra ?? {})).toEqual(Object.entries(empty));
+    expect(causesOf(update(tenant, { ...changedRow(tenant, "ann", {}), extra: filled }))).toEqual([]);
+    expect(tenant.users().map(({ extra }) => Object.entries(extra ?? {}))).toEqual(
+      [filled, empty, empty].map(Object.entries),
+    );
+    const { rows } = readDownload(tenant.template("update", { encoding: "utf-8" }), "utf-8");
+    expect(rows.map((row) => row.slice(-3))).toEqual([names.map((name) => `of ${name}`), ["", "", ""], ["", "", ""]]);
+    const [entry] = tenant.auditLog();
+    expect(entry?.changes).toEqual(names.map((name) => ({ what: name, to: `of ${name}` })));
   });
 
   it("are part of the template, and a file without them is refused", () => {

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { makePeople } from "../../src/tenant/people.ts";
 import { DEFAULT_TENANT_SETTINGS } from "../../src/tenant/settings.ts";
-import { openTenant } from "../../src/tenant/tenant.ts";
+import { openTenant, type Tenant } from "../../src/tenant/tenant.ts";
 import {
   ACTOR,
   causesOf,
@@ -24,6 +24,8 @@ import {
   update,
   world,
 } from "./build.ts";
+
+const DAY = 86_400_000;
 
 const folders: string[] = [];
 
@@ -102,6 +104,72 @@ describe("a tenant in a file", () => {
     expect(tenant.auditLog()).toHaveLength(400);
     tenant.close();
     expect(change(database, "PRAGMA integrity_check")).toEqual([{ integrity_check: "ok" }]);
+  });
+});
+
+describe("a tenant of an earlier version", () => {
+  it("is brought up to date, and is the same", () => {
+    const database = newFile();
+    const { tenant } = world({ database, people: THREE });
+    const before = picture(tenant);
+    tenant.close();
+    for (const name of ["answer_at", "job_ended", "failure_at"]) change(database, `DROP INDEX ${name}`);
+    change(database, "PRAGMA user_version = 3");
+    const again = openTenant({ database, now: () => START });
+    expect(picture(again)).toEqual(before);
+    again.close();
+    expect(change(database, "PRAGMA user_version")).toEqual([{ user_version: 4 }]);
+    const plans = ["answer WHERE at < 'x'", "job WHERE ended < 'x'", "failure WHERE at < 1"].map((rows) =>
+      JSON.stringify(change(database, `EXPLAIN QUERY PLAN DELETE FROM ${rows}`)),
+    );
+    expect(plans).toEqual(plans.map(() => expect.stringContaining("USING INDEX")));
+  });
+});
+
+describe("what was", () => {
+  const bytes = (tenant: Tenant, name: string) => fileOf(tenant, "create", [newRow(name)]);
+  const handIn = (tenant: Tenant, name: string) =>
+    tenant.submit("create", bytes(tenant, name), { encoding: "utf-8", actor: ACTOR });
+
+  it("a job is forgotten 90 days after its end, with the next one that comes", () => {
+    const { tenant, pass } = world();
+    handIn(tenant, "dai");
+    while (tenant.advance().type === "moved");
+    pass(90 * DAY);
+    handIn(tenant, "eri");
+    expect(tenant.jobs(10)).toHaveLength(2);
+    pass(1);
+    handIn(tenant, "fay");
+    expect(tenant.jobs(10).map(({ status }) => status)).toEqual(["queued", "queued"]);
+  });
+});
+
+describe("looking for somebody", () => {
+  const people = [
+    person("ann", { values: { name: "Ångström" } }),
+    person("bob", { values: { name: "ﾔﾏﾀﾞ Éric", extension: "2102" } }),
+    person("cho", { values: { name: "Ｃｈｏ", extension: "2103" } }),
+  ];
+  it.each([
+    ["ångs", ["ann"]],
+    ["ÅNGSTRÖM", ["ann"]],
+    ["Ångström".normalize("NFD"), ["ann"]],
+    ["ヤマダ", ["bob"]],
+    ["éRIC", ["bob"]],
+    ["cho", ["cho"]],
+    ["ＡＮＮ@", ["ann"]],
+    ["２１０３", ["cho"]],
+    ["yamada", []],
+  ])("%s finds %j", (text, names) => {
+    const { tenant } = world({ people });
+    const { users, total } = tenant.found({ text, products: 0, sort: "loginId" }, 10, 0);
+    expect([users.map(({ loginId }) => loginId), total]).toEqual([names.map(loginOf), names.length]);
+  });
+
+  it("in the audit log folds in the same way", () => {
+    const { tenant } = world({ people });
+    tenant.deactivate({ loginId: loginOf("ann") }, ACTOR);
+    expect(tenant.auditBefore(99, "ＡＮＮ@", undefined, 10)).toHaveLength(1);
   });
 });
 

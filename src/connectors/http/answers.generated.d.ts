@@ -48,4 +48,4 @@ export declare const is_getContract: Is<WireContract>;
 export declare const is_submitImport: Is<WireJob>;
 export declare const is_getImport: Is<WireJob>;
 export declare const is_problem: Is<WireProblem>;
-export type { WireContract, WireJob, WireUser };
+export type { WireContract, WireJob, WirePage, WireUser };

@@ -2,15 +2,13 @@ import { lookup as resolve } from "node:dns";
 import type { LookupFunction } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { buildConnector, type Dispatcher, Pool, ProxyAgent } from "undici";
-import { type Address, isPrivate } from "./address.ts";
+import { type Phrase, quote, say, type Told } from "../../model/phrases.ts";
+import { type Address, checkWay, isPrivate, privateError, type Way } from "./address.ts";
 import { type Is, is_problem } from "./answers.generated.js";
 
-export interface ClientOptions {
+export interface ClientOptions extends Way {
   readonly address: Address;
   readonly token: string;
-  /** May the name lead to an address that is nobody's on the Internet? */
-  readonly allowPrivate: boolean;
-  readonly proxy?: string;
   /** Milliseconds. */
   readonly limits?: Partial<Limits>;
 }
@@ -66,7 +64,9 @@ export interface Client {
   close(): Promise<void>;
 }
 
+/** Throws where the way to the address is not safe. */
 export function clientOf(options: ClientOptions): Client {
+  checkWay(options.address, options);
   return new HttpClient(options);
 }
 
@@ -83,16 +83,20 @@ class HttpClient implements Client {
 
   async ask<T>(ask: Ask, is: Is<T>): Promise<T> {
     const { text, type } = await this.#answer(ask);
-    if (type !== "application/json")
-      throw new Error(`the answer to ${nameOf(ask)} is ${type || "of no type"}, not JSON`);
+    const request = nameOf(ask);
+    if (type === "") throw new Error(say("the answer to {request} is of no type, not JSON", { request }));
+    if (type !== "application/json") {
+      throw new Error(say("the answer to {request} is {type}, not JSON", { request, type }));
+    }
     const value = parsed(text);
     if (is(value)) return value;
-    throw new Error(`the answer to ${nameOf(ask)} is not what schemas/tenant-api.yaml says`);
+    throw new Error(say("the answer to {request} is not what schemas/tenant-api.yaml says", { request }));
   }
 
   async tell(ask: Ask): Promise<void> {
     const { status } = await this.#answer(ask);
-    if (status !== 204) throw new Error(`${nameOf(ask)} was answered with ${status}, not 204`);
+    if (status === 204) return;
+    throw new Error(say("{request} was answered with {status}, not 204", { request: nameOf(ask), status }));
   }
 
   async close(): Promise<void> {
@@ -149,30 +153,41 @@ function successOf(answer: Answer | Error, ask: Ask): Answer {
   if (answer instanceof Error) throw answer;
   const { status, type, text } = answer;
   if (status >= 200 && status < 300) return answer;
+  const told = { request: nameOf(ask), status };
   if (status >= 300 && status < 400) {
-    throw new Error(`${nameOf(ask)} was answered with ${status}, a way to another place, which is not followed`);
+    throw new Error(say("{request} was answered with {status}, a way to another place, which is not followed", told));
   }
   const problem = type === "application/problem+json" ? parsed(text) : undefined;
   if (is_problem(problem)) {
     const { code, title, detail = title } = problem;
     throw new Refused(status, code, detail);
   }
-  throw new Error(`${nameOf(ask)} was answered with ${status}`);
+  throw new Error(say("{request} was answered with {status}", told));
 }
 
 /** Names the request by what a reader of `schemas/tenant-api.yaml` knows; ids and Login IDs stay out of it. */
 function nameOf({ method, path }: Pick<Ask, "method" | "path">): string {
-  return `${method} ${path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "{id}")}`;
+  return `${method} ${shownPath(path)}`;
+}
+
+function shownPath(path: string): string {
+  return path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "{id}");
 }
 
 function wayError(error: unknown, ask: Ask): Error {
-  const reason = error instanceof Error ? reasonOf(error) : String(error);
-  return new Error(`${nameOf(ask)} failed: ${reason}`, { cause: error });
+  return new Error(say(FAILED[ask.method], { path: shownPath(ask.path), reason: reasonOf(error) }), { cause: error });
 }
 
-function reasonOf(error: Error): string {
-  if (error.name === "TimeoutError") return "it took too long";
-  return error.message === "" && "code" in error ? String(error.code) : error.message;
+const FAILED = {
+  GET: "GET {path} failed: {reason}",
+  POST: "POST {path} failed: {reason}",
+  DELETE: "DELETE {path} failed: {reason}",
+} as const satisfies Record<Ask["method"], Phrase>;
+
+function reasonOf(error: unknown): Told {
+  if (!(error instanceof Error)) return quote(String(error));
+  if (error.name === "TimeoutError") return say("it took too long");
+  return quote(error.message === "" && "code" in error ? String(error.code) : error.message);
 }
 
 /** A growing wait of which a part is left to chance, and never less than the tenant asks for. */
@@ -220,25 +235,16 @@ function poolOf({ address, allowPrivate, proxy }: ClientOptions, limits: Limits)
     bodyTimeout: limits.body,
     maxResponseSize: MOST_BYTES,
   };
-  if (proxy !== undefined) return new ProxyAgent({ uri: proxy, ...options, requestTls: TLS, proxyTls: TLS });
+  if (proxy !== undefined) {
+    return new ProxyAgent({ uri: proxy, ...options, proxyTunnel: true, requestTls: TLS, proxyTls: TLS });
+  }
+  const isFree = allowPrivate || address.isThisMachine;
   const connect = buildConnector({
     timeout: limits.connect,
     ...TLS,
-    ...(allowPrivate || address.isThisMachine ? {} : { lookup: publicLookup }),
+    ...(isFree ? {} : { lookup: publicLookup }),
   });
-  return new Pool(address.origin, {
-    ...options,
-    connect: allowPrivate || address.isThisMachine ? connect : guarded(connect),
-  });
-}
-
-/** An address that is written out is not looked up, so it is looked at here. */
-function guarded(connect: buildConnector.connector): buildConnector.connector {
-  return (options, callback) => {
-    const written = options.hostname.replace(/^\[|\]$/g, "");
-    if (/^[\d.]+$|:/.test(written) && isPrivate(written)) return callback(privateError(written), null);
-    return connect(options, callback);
-  };
+  return new Pool(address.origin, { ...options, connect });
 }
 
 /** The address that is connected to is the one that was looked at: nothing is looked up twice. */
@@ -252,7 +258,3 @@ const publicLookup: LookupFunction = (hostname, options, callback) => {
       : callback(null, addresses[0]?.address ?? "", addresses[0]?.family);
   });
 };
-
-function privateError(host: string): NodeJS.ErrnoException {
-  return new Error(`${host} leads to an address inside a network; set connector.http.allowPrivate if that is meant`);
-}

@@ -14,6 +14,7 @@ import {
 } from "../../model/connector.ts";
 import { SUBSCRIPTIONS, VALUE_KEYS, type Value, type ValueKey } from "../../model/fields.ts";
 import type { Instant } from "../../model/ledger.ts";
+import { quote, say, type Told } from "../../model/phrases.ts";
 import { SEAT_KINDS } from "../../model/seats.ts";
 import { numbersOf, outcomesOf, uploadOf } from "../../model/upload.ts";
 import { asLoginId, type LoginId, loginKey, type TenantUser } from "../../model/user.ts";
@@ -26,6 +27,7 @@ import {
   is_submitImport,
   type WireContract,
   type WireJob,
+  type WirePage,
   type WireUser,
 } from "./answers.generated.js";
 import { type Ask, type Client, clientOf, type Limits, Refused } from "./client.ts";
@@ -53,6 +55,8 @@ export async function openHttp({ url, now, ...options }: HttpOptions): Promise<C
 
 /** Users on one page, or looked up at once; the most that the tenant gives. */
 const PAGE = 1000;
+/** Ten times as many as meibo is meant for. */
+const MOST_USERS = 1_000_000;
 /** How often a list that changes while it is read is begun again. */
 const READINGS = 5;
 /** Milliseconds between two looks at a job: the first, and what they grow to. */
@@ -86,32 +90,28 @@ class HttpConnector implements Connector {
       const snapshot = await this.#readOnce();
       if (snapshot !== undefined) return snapshot;
     }
-    throw new Error(`the users changed while they were listed, ${READINGS} times`);
+    throw new Error(say("the users changed while they were listed, {times} times", { times: READINGS }));
   }
 
   /** Undefined where two pages are not of one moment. */
   async #readOnce(): Promise<Snapshot | undefined> {
     const readAt = this.#now();
     const users = new Map<string, TenantUser>();
-    let revision: string | undefined;
-    for (let cursor: string | undefined; ; ) {
-      const query = { limit: String(PAGE), ...(cursor === undefined ? {} : { cursor }) };
-      const page = await this.#client.ask({ method: "GET", path: "/users", query, again: true }, is_listUsers);
-      revision ??= page.revision;
-      if (page.revision !== revision) return undefined;
-      for (const user of page.users) {
-        const key = loginKey(user.loginId);
-        if (users.has(key)) throw new Error("the list of users names somebody twice");
-        users.set(key, userOf(user));
-      }
-      if (page.next === undefined) {
-        const snapshot = { users: [...users.values()], readAt, complete: true, total: page.total };
-        if (!isWhole(snapshot)) throw new Error(`the list has ${users.size} users and says that it has ${page.total}`);
-        return snapshot;
-      }
-      if (page.next === cursor) throw new Error("the list of users goes round in circles");
-      cursor = page.next;
+    const first = await this.#page(undefined);
+    for (let page = first; ; page = await this.#page(page.next)) {
+      if (page.revision !== first.revision) return undefined;
+      addPage(users, page, first.total);
+      if (page.next === undefined) break;
     }
+    const { total } = first;
+    const snapshot = { users: [...users.values()], readAt, complete: true, total };
+    if (isWhole(snapshot)) return snapshot;
+    throw new Error(say("the list has {users} users and says that it has {total}", { users: users.size, total }));
+  }
+
+  async #page(cursor: string | undefined): Promise<WirePage> {
+    const query = { limit: String(PAGE), ...(cursor === undefined ? {} : { cursor }) };
+    return await this.#client.ask({ method: "GET", path: "/users", query, again: true }, is_listUsers);
   }
 
   async readThese(loginIds: readonly LoginId[]): Promise<Snapshot> {
@@ -123,6 +123,12 @@ class HttpConnector implements Connector {
       users.push(...(await this.#client.ask(ask, is_lookUpUsers)).users.map(userOf));
     }
     return { users, readAt, complete: false };
+  }
+
+  async countUsers(): Promise<number> {
+    const query = { limit: "1" };
+    const ask: Ask = { method: "GET", path: "/users", query, again: true };
+    return (await this.#client.ask(ask, is_listUsers)).total;
   }
 
   async readContract(): Promise<Contract> {
@@ -166,7 +172,7 @@ class HttpConnector implements Connector {
         is_submitImport,
       );
       const ended = await this.#wait(job, stop);
-      if (ended.result === undefined) return rows.map(() => unknown("the import has not ended"));
+      if (ended.result === undefined) return rows.map(() => unknown(say("the import has not ended")));
       return outcomesOf(rows, ended.result, numbersOf(upload, files.rowNumbers));
     } catch (error) {
       // Nothing is said against any row, so the rest of the work is to find out whether one is at fault.
@@ -203,7 +209,7 @@ class HttpConnector implements Connector {
   ): Promise<RowOutcome> {
     try {
       const id = row.id ?? (await this.readThese([row.loginId])).users[0]?.id;
-      if (id === undefined) return { type: "rejected", cause: "no user with this Login ID" };
+      if (id === undefined) return { type: "rejected", cause: say("no user with this Login ID") };
       const own = `/users/${encodeURIComponent(id)}`;
       await this.#client.tell({
         method: kind === "delete" ? "DELETE" : "POST",
@@ -221,6 +227,27 @@ class HttpConnector implements Connector {
   }
 }
 
+/** Every page must bring the list nearer to its end, or a tenant that always has one more would be read for ever. */
+function addPage(users: Map<string, TenantUser>, page: WirePage, total: number): void {
+  const most = MOST_USERS;
+  if (total > most) {
+    throw new Error(say("the list says that it has {total} users; at most {most} are read", { total, most }));
+  }
+  if (page.total !== total) {
+    throw new Error(say("the list says that it has {total} users, and then {other}", { total, other: page.total }));
+  }
+  for (const user of page.users) {
+    const key = loginKey(user.loginId);
+    if (users.has(key)) throw new Error(say("the list of users names somebody twice"));
+    users.set(key, userOf(user));
+  }
+  if (users.size > total) {
+    throw new Error(say("the list has more users than the {total} that it says it has", { total }));
+  }
+  if (page.users.length > 0 || page.next === undefined) return;
+  throw new Error(say("the list of users goes on without anybody"));
+}
+
 /** The tenant will not do it, however often it is asked, and has not done it. */
 function isCertain(error: unknown): error is Refused {
   return error instanceof Refused && error.status < 500 && !PASSING.has(error.code);
@@ -228,7 +255,7 @@ function isCertain(error: unknown): error is Refused {
 
 const PASSING: ReadonlySet<string> = new Set(["too-many-requests", "key-used-otherwise"]);
 
-function unknown(reason: string): RowOutcome {
+function unknown(reason: Told): RowOutcome {
   return { type: "unknown", reason };
 }
 
@@ -245,6 +272,6 @@ function userOf({ id, loginId, state, values, extra }: WireUser): TenantUser {
   return { id, loginId: asLoginId(loginId), state, values: known, extra };
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function messageOf(error: unknown): Told {
+  return quote(error instanceof Error ? error.message : String(error));
 }

@@ -53,6 +53,10 @@ class LocalConnector implements Connector {
     return { users: this.#tenant.these(loginIds), readAt: this.#now(), complete: false };
   }
 
+  async countUsers(): Promise<number> {
+    return this.#tenant.page({ limit: 1 }).total;
+  }
+
   async readContract(): Promise<Contract> {
     const { subscriptions, seats } = this.#tenant.contract();
     return { subscriptions, seats };

@@ -15,11 +15,11 @@ export interface AuditQuery {
 
 export const AUDIT_PAGE = 50;
 
-export function auditQueryOf(url: URL): AuditQuery {
-  const action = WRITE_KINDS.find((kind) => kind === url.searchParams.get("operation"));
-  const before = Number(url.searchParams.get("before"));
+export function auditQueryOf(asked: URLSearchParams): AuditQuery {
+  const action = WRITE_KINDS.find((kind) => kind === asked.get("operation"));
+  const before = Number(asked.get("before"));
   return {
-    text: (url.searchParams.get("q") ?? "").trim().slice(0, 100),
+    text: (asked.get("q") ?? "").trim().slice(0, 100),
     ...(action === undefined ? {} : { action }),
     before: Number.isSafeInteger(before) && before > 0 ? before : Number.MAX_SAFE_INTEGER,
   };

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { TenantUser } from "../../model/user.ts";
-import { adminPage, alert, type Html, hidden, nameOf, type Viewer } from "./page.ts";
+import { adminPage, alert, type Html, hidden, personName, type Viewer } from "./page.ts";
 import type { Words } from "./words.ts";
 
 export const CHANGES = ["activate", "deactivate", "delete"] as const;
@@ -10,7 +10,7 @@ export type ChangeKind = (typeof CHANGES)[number];
 export function changePage(viewer: Viewer, kind: ChangeKind, user: TenantUser, failed?: string): Html {
   const { words, csrf } = viewer;
   const { id = "" } = user;
-  const { title, lead, costs, kept } = textsFor(words, kind, nameOf(user));
+  const { title, lead, costs, kept } = textsFor(words, kind, personName(user));
   return adminPage(viewer, {
     title,
     main: html`<section class="card confirm ${kind}">

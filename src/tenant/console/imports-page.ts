@@ -61,8 +61,11 @@ interface FailedRow {
   readonly cause?: string;
 }
 
-function failedRows({ words, language }: Viewer, rows: readonly FailedRow[]): Html | string {
+function failedRows(viewer: Viewer, rows: readonly FailedRow[]): Html | string {
+  const { words } = viewer;
   if (rows.length === 0) return "";
+  // Not every kind of refusal says whose row it was.
+  const isNamed = rows.some(({ loginId }) => loginId !== undefined);
   return html`<table>
     <caption>
       ${words.failedRows}
@@ -70,21 +73,22 @@ function failedRows({ words, language }: Viewer, rows: readonly FailedRow[]): Ht
     <thead>
       <tr>
         <th scope="col">${words.row}</th>
-        <th scope="col">${words.loginId}</th>
+        ${isNamed ? html`<th scope="col">${words.loginId}</th>` : ""}
         <th scope="col">${words.cause}</th>
       </tr>
     </thead>
     <tbody>
-      ${rows.map(
-        ({ row, loginId = "", cause = "" }) =>
-          html`<tr>
-            <th scope="row" data-label="${words.row}" class="number">${row}</th>
-            <td data-label="${words.loginId}" class="id">${loginId}</td>
-            <td data-label="${words.cause}">${causeIn(language, cause)}</td>
-          </tr>`,
-      )}
+      ${rows.map((row) => failedRow(viewer, row, isNamed))}
     </tbody>
   </table>`;
+}
+
+function failedRow({ words, language }: Viewer, { row, loginId = "", cause = "" }: FailedRow, isNamed: boolean): Html {
+  return html`<tr>
+    <th scope="row" data-label="${words.row}" class="number">${row}</th>
+    ${isNamed ? html`<td data-label="${words.loginId}" class="id">${loginId}</td>` : ""}
+    <td data-label="${words.cause}">${causeIn(language, cause)}</td>
+  </tr>`;
 }
 
 /** The files that were uploaded last. */

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { HeaderLanguage } from "../../model/settings.ts";
 import type { TenantUser } from "../../model/user.ts";
-import { WORDS, type Words } from "./words.ts";
+import type { Words } from "./words.ts";
 
 export type Html = ReturnType<typeof html>;
 
@@ -13,8 +13,10 @@ export interface Viewer {
   readonly user?: TenantUser;
   /** What every form of this session carries; empty before somebody signed in. */
   readonly csrf: string;
-  /** Path and query of the page itself. */
+  /** Path of the page itself. */
   readonly here: string;
+  /** What its address says behind the question mark; empty where it says nothing. */
+  readonly query: string;
 }
 
 interface Page {
@@ -100,10 +102,11 @@ function shell(viewer: Viewer, { title, main, layout }: Shell): Html {
     </html>`;
 }
 
-function otherLanguage({ here, language }: Viewer): string {
-  const url = new URL(here, "http://console");
-  url.searchParams.set("lang", language === "en" ? "ja" : "en");
-  return `${url.pathname}${url.search}`;
+/** The page itself: a query alone cannot lead to another place, however the path begins. */
+function otherLanguage({ query, language }: Viewer): string {
+  const asked = new URLSearchParams(query);
+  asked.set("lang", language === "en" ? "ja" : "en");
+  return `?${asked}`;
 }
 
 export function hidden(csrf: string): Html {
@@ -129,10 +132,6 @@ export function messagePage(viewer: Viewer, title: string, text: string): Html {
   return viewer.user === undefined ? plainPage(viewer, page) : adminPage(viewer, page);
 }
 
-export function viewerOf(language: HeaderLanguage, here: string, user?: TenantUser, csrf = ""): Viewer {
-  return { language, words: WORDS[language], here, csrf, ...(user === undefined ? {} : { user }) };
-}
-
 /** In the time zone of whoever looks. */
 export function moment({ language, user }: Viewer, at: string): string {
   const zone = user?.values.timeZone;
@@ -144,6 +143,6 @@ export function moment({ language, user }: Viewer, at: string): string {
 }
 
 /** What a user is called on a page. */
-export function nameOf({ values, loginId }: TenantUser): string {
+export function personName({ values, loginId }: TenantUser): string {
   return typeof values.name === "string" && values.name !== "" ? values.name : loginId;
 }

@@ -10,8 +10,8 @@ import {
   type ValueKey,
 } from "../../model/fields.ts";
 import type { TenantUser } from "../../model/user.ts";
-import { nameOf as columnName } from "../edit.ts";
-import { adminPage, alert, type Html, hidden, nameOf, type Viewer } from "./page.ts";
+import { boxName } from "../edit.ts";
+import { adminPage, alert, type Html, hidden, personName, type Viewer } from "./page.ts";
 import { addTabs } from "./upload-page.ts";
 
 /** What the boxes of a form hold: codes, by the name of the column. */
@@ -42,8 +42,8 @@ export function editPage(viewer: Viewer, user: TenantUser, { columns, cells, fai
   const { id = "" } = user;
   const active = checkbox("active", words.activateUser, (cells["active"] ?? "") === "1");
   return adminPage(viewer, {
-    title: `${words.edit}: ${nameOf(user)}`,
-    main: html`<h1>${words.edit}: ${nameOf(user)}</h1>
+    title: `${words.edit}: ${personName(user)}`,
+    main: html`<h1>${words.edit}: ${personName(user)}</h1>
       ${failed === undefined ? "" : alert(words.notDone, failed)}
       <form method="post" action="/admin/users/${id}/edit" class="user card" autocomplete="off">
         ${hidden(csrf)}
@@ -103,7 +103,7 @@ function groupOf({ words }: Viewer, column: ConsoleColumn): string {
 }
 
 function boxOf(viewer: Viewer, column: ConsoleColumn, cells: Cells): Html {
-  const name = columnName(column);
+  const name = boxName(column);
   const cell = cells[name] ?? "";
   if (column.kind !== "field") return textBox(name, viewer.words.temporaryPassword, cell, "off");
   const { type, header } = fieldOf(column.key);
@@ -164,7 +164,7 @@ function optionText({ words }: Viewer, value: string): string {
 /** What a sent form means: a box that is not checked is not sent at all. */
 export function sentCells(columns: readonly ConsoleColumn[], sent: Cells): Cells {
   const cells = columns.map((column) => {
-    const name = columnName(column);
+    const name = boxName(column);
     const isBox = column.kind === "field" && fieldOf(column.key).type === "bool";
     return [name, isBox ? boxCode(sent[name]) : (sent[name] ?? "")] as const;
   });

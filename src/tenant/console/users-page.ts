@@ -3,7 +3,7 @@ import { SEAT_FIELDS, SEAT_PRODUCTS, type SeatKind, type SeatProduct } from "../
 import { TENANT_STATES, type TenantUser } from "../../model/user.ts";
 import { SORTS } from "../records.ts";
 import type { Found, Gauge } from "../tenant.ts";
-import { adminPage, type Html, nameOf, type Viewer } from "./page.ts";
+import { adminPage, type Html, personName, type Viewer } from "./page.ts";
 import type { Words } from "./words.ts";
 
 /** What the address of the list says. */
@@ -18,8 +18,8 @@ export interface Query {
 
 export const PAGE = 50;
 
-export function queryOf(url: URL): Query {
-  const one = (name: string) => url.searchParams.get(name) ?? "";
+export function queryOf(asked: URLSearchParams): Query {
+  const one = (name: string) => asked.get(name) ?? "";
   const state = TENANT_STATES.find((each) => each === one("state"));
   const product = SEAT_PRODUCTS.find((each) => each === one("product"));
   return {
@@ -131,14 +131,14 @@ function rowOf(words: Words, user: TenantUser): Html {
   const products = SEAT_PRODUCTS.filter((each) => values[SEAT_FIELDS[each]] === true);
   const change = state === "active" ? "deactivate" : "activate";
   return html`<tr class="${state}">
-    <th scope="row" data-label="${words.userName}">${nameOf(user)}</th>
+    <th scope="row" data-label="${words.userName}">${personName(user)}</th>
     <td data-label="${words.loginId}" class="id">${loginId}</td>
     <td data-label="${words.extension}" class="number">${values.extension ?? ""}</td>
     <td data-label="${words.state}"><span class="state ${state}">${words.states[state]}</span></td>
     <td data-label="${words.products}" >${products.length === 0 ? "" : html`<span class="badges">${products.map((each) => badge(words, each))}</span>`}</td>
     <td data-label="${words.admin}">${values.admin === true ? words.admin : ""}</td>
     <td class="more">
-      <button type="button" class="dots" popovertarget="m-${id}" aria-label="${words.actionsFor(nameOf(user))}">⋮</button>
+      <button type="button" class="dots" popovertarget="m-${id}" aria-label="${words.actionsFor(personName(user))}">⋮</button>
       <div class="menu" popover id="m-${id}">
         <a href="/admin/users/${id}/edit">${words.edit}</a>
         <a href="/admin/users/${id}/${change}">${words[change]}</a>

@@ -5,7 +5,8 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { HEADER_LANGUAGES, type HeaderLanguage } from "../../model/settings.ts";
 import type { TenantUser } from "../../model/user.ts";
 import type { Tenant } from "../tenant.ts";
-import { type Viewer, viewerOf } from "./page.ts";
+import type { Viewer } from "./page.ts";
+import { WORDS } from "./words.ts";
 
 /** What is known of whoever asks for a page. */
 export interface Visit {
@@ -38,12 +39,12 @@ export function visitOf(context: Context, tenant: Tenant, cookies: Cookies): Vis
   const session = cookies.read(context, "session");
   const user = session === undefined ? undefined : tenant.signedIn(session);
   const language = languageOf(context, cookies, user);
-  const url = new URL(context.req.url);
-  const here = `${url.pathname}${url.search}`;
+  const [, query = ""] = /\?([^#]*)/.exec(context.req.url) ?? [];
+  const anybody = { language, words: WORDS[language], here: context.req.path, query };
   if (session === undefined || user === undefined) {
-    return { viewer: viewerOf(language, here, undefined, csrfFor(cookies.read(context, "form") ?? "")) };
+    return { viewer: { ...anybody, csrf: csrfFor(cookies.read(context, "form") ?? "") } };
   }
-  return { session, viewer: viewerOf(language, here, user, csrfFor(session)) };
+  return { session, viewer: { ...anybody, user, csrf: csrfFor(session) } };
 }
 
 /** The one chosen last, then the user's own, then the browser's. */

@@ -21,7 +21,7 @@ const EN = {
     "Sign-in failed. Check the Login ID and the password; only active users with administrative privileges get in.",
   signInLocked: (minutes: number) =>
     `Too many failures under this Login ID. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`,
-  signInGone: "This page was open for too long, or came from elsewhere. Sign in again.",
+  signInCrowded: "Too many people are signing in at this moment. Try again in a few seconds.",
   otherLanguage: "日本語",
   skip: "Skip to the content",
   menu: "Menu",
@@ -205,7 +205,7 @@ const JA: Words = {
   signInFailed:
     "ログインできません。ログイン ID とパスワードを確認してください。ログインできるのは管理者権限のある有効なユーザーだけです。",
   signInLocked: (minutes) => `このログイン ID での失敗が多すぎます。${minutes} 分後にもう一度お試しください。`,
-  signInGone: "ページを開いてから時間がたったか、別のページから送られました。もう一度ログインしてください。",
+  signInCrowded: "現在ログインが集中しています。数秒後にもう一度お試しください。",
   otherLanguage: "English",
   skip: "本文へ移動",
   menu: "メニュー",

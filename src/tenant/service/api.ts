@@ -3,8 +3,9 @@ import { type Context, Hono } from "hono";
 import type { Tenant, Token } from "../tenant.ts";
 import { bytesOf, MOST_BYTES } from "./body.ts";
 import { type Call, HANDLERS } from "./handlers.ts";
-import { type Check, OPERATIONS, type Operation } from "./operations.generated.js";
-import { type Answer, Refusal, refusalAnswer } from "./problem.ts";
+import type { Check, Operation, OperationId } from "./operation.ts";
+import { OPERATIONS, type Takes } from "./operations.generated.js";
+import { type Answer, exceptionAnswer, Refusal, refusalAnswer, type Tell } from "./problem.ts";
 import type { Rates } from "./rates.ts";
 
 interface Surroundings {
@@ -12,6 +13,7 @@ interface Surroundings {
   readonly rates: Rates;
   /** To be called when there is something for the jobs to do. */
   readonly wake: () => void;
+  readonly tell: Tell;
 }
 
 /** The operations of schemas/tenant-api.yaml; everything else is refused. */
@@ -29,20 +31,24 @@ export function apiOf(surroundings: Surroundings): Hono {
   return app;
 }
 
-function routeOf({ path }: Operation): string {
+function routeOf({ path }: { readonly path: string }): string {
   return path.replaceAll(/\{(\w+)\}/g, ":$1");
 }
 
-async function carryOut(operation: Operation, context: Context, surroundings: Surroundings): Promise<Response> {
+async function carryOut<Id extends OperationId>(
+  operation: Operation<Id>,
+  context: Context,
+  surroundings: Surroundings,
+): Promise<Response> {
   try {
     return responseOf(await answerTo(operation, context, surroundings));
   } catch (error) {
-    return responseOf(refusalAnswer(error instanceof Refusal ? error : new Refusal("internal")));
+    return responseOf(exceptionAnswer(error, surroundings.tell));
   }
 }
 
-async function answerTo(
-  operation: Operation,
+async function answerTo<Id extends OperationId>(
+  operation: Operation<Id>,
   { req }: Context,
   { tenant, rates, wake }: Surroundings,
 ): Promise<Answer> {
@@ -57,9 +63,10 @@ async function answerTo(
   };
   const bytes = await bytesOf(req.raw);
   if (bytes === undefined) throw tooLarge();
-  const call = { tenant, token, ...parts, body: bodyOf(operation, req.header("content-type"), bytes) };
-  const key = parts.header["idempotency-key"];
-  if (typeof key !== "string") return HANDLERS[operation.id](call);
+  const call: Call<Id> = { tenant, token, ...parts, body: bodyOf(operation, req.header("content-type"), bytes) };
+  const answer = () => HANDLERS[operation.id](call);
+  const key = operation.keyed ? req.header("idempotency-key") : undefined;
+  if (key === undefined) return answer();
   const request = [
     token.id,
     operation.method,
@@ -68,13 +75,12 @@ async function answerTo(
     req.header("if-match") ?? "",
     hash("sha256", bytes),
   ];
-  const kept = tenant.once({ key, fingerprint: hash("sha256", JSON.stringify(request)) }, () =>
-    JSON.stringify(refusedOr(() => HANDLERS[operation.id](call))),
-  );
+  const fingerprint = hash("sha256", JSON.stringify(request));
+  const kept = tenant.once({ key, fingerprint }, () => JSON.stringify(refusedOr(answer)));
   wake();
   if (kept === undefined) throw new Refusal("key-used-otherwise");
-  const answer: Answer = JSON.parse(kept);
-  return answer;
+  const said: Answer = JSON.parse(kept);
+  return said;
 }
 
 /** A refusal is an answer like any other: the same key is refused again in the same words. */
@@ -102,13 +108,13 @@ function queryOf(url: string): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
-function checked(part: string, check: Check, value: Record<string, unknown>): Call["query"] {
-  const given = { ...value };
-  if (!check(given)) throw new Refusal("invalid-request", mistakesIn(part, check));
+function checked<Part>(name: string, check: Check<Part>, value: Record<string, unknown>): Part {
+  const given: unknown = { ...value };
+  if (!check(given)) throw new Refusal("invalid-request", mistakesIn(name, check));
   return given;
 }
 
-function mistakesIn(part: string, { errors }: Check): string {
+function mistakesIn(part: string, { errors }: Pick<Check<unknown>, "errors">): string {
   const said = (errors ?? []).map(({ instancePath, message = "", params }) => {
     const where = [part, ...instancePath.split("/").slice(1)].join(".");
     const what = params["additionalProperty"] ?? params["missingProperty"] ?? "";
@@ -122,17 +128,24 @@ function tooLarge(): Refusal {
   return new Refusal("too-large", `at most ${MOST_BYTES} bytes`, { connection: "close" });
 }
 
-function bodyOf({ bodyType, body }: Operation, type: string | undefined, bytes: Uint8Array): unknown {
-  if (bodyType === undefined) {
+function bodyOf<Id extends OperationId>(
+  operation: Operation<Id>,
+  type: string | undefined,
+  bytes: Uint8Array,
+): Takes[Id]["body"] {
+  const value = sentIn(operation.bodyType, type, bytes);
+  if (!operation.body(value)) throw new Refusal("invalid-request", mistakesIn("body", operation.body));
+  return value;
+}
+
+function sentIn(wanted: string | undefined, type: string | undefined, bytes: Uint8Array): unknown {
+  if (wanted === undefined) {
     if (bytes.length > 0) throw new Refusal("invalid-request", "body: none is wanted");
     return undefined;
   }
   const given = (type ?? "").split(";")[0]?.trim().toLowerCase();
-  if (given !== bodyType) throw new Refusal("unsupported-type", `it takes ${bodyType}`);
-  if (body === undefined) return bytes;
-  const value = parsed(bytes);
-  if (!body(value)) throw new Refusal("invalid-request", mistakesIn("body", body));
-  return value;
+  if (given !== wanted) throw new Refusal("unsupported-type", `it takes ${wanted}`);
+  return wanted === "application/json" ? parsed(bytes) : bytes;
 }
 
 function parsed(bytes: Uint8Array): unknown {

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { ServerResponse } from "node:http";
+import { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
@@ -62,16 +62,16 @@ async function piecemeal(
   outgoing: HttpBindings["outgoing"],
 ): Promise<Response> {
   const bytes = new Uint8Array(await answer.arrayBuffer());
-  const raw = outgoing as ServerResponse;
-  raw.writeHead(answer.status, { ...Object.fromEntries(answer.headers), "content-length": String(bytes.length) });
+  if (!(outgoing instanceof ServerResponse)) throw new Error("only HTTP/1 is served");
+  outgoing.writeHead(answer.status, { ...Object.fromEntries(answer.headers), "content-length": String(bytes.length) });
   if (fault === "truncated") {
-    raw.write(bytes.subarray(0, bytes.length / 2), () => raw.socket?.destroy());
+    outgoing.write(bytes.subarray(0, bytes.length / 2), () => outgoing.socket?.destroy());
     return RESPONSE_ALREADY_SENT;
   }
   for (const byte of bytes) {
-    raw.write(Uint8Array.of(byte));
+    outgoing.write(Uint8Array.of(byte));
     await sleep(PACE);
   }
-  raw.end();
+  outgoing.end();
   return RESPONSE_ALREADY_SENT;
 }

@@ -1,40 +1,33 @@
 import { hash } from "node:crypto";
-import type { ConsoleFile } from "../../model/console.ts";
-import type { Encoding } from "../../model/encoding.ts";
-import type { HeaderLanguage } from "../../model/settings.ts";
-import { loginKey, type TenantState, type TenantUser } from "../../model/user.ts";
+import { loginKey, type TenantUser } from "../../model/user.ts";
 import type { ActionResult, ActionTarget, Tenant, Token } from "../tenant.ts";
-import type { OperationId } from "./operations.generated.js";
+import type { OperationId } from "./operation.ts";
+import type { Takes } from "./operations.generated.js";
 import { type Answer, json, Refusal } from "./problem.ts";
+import { namesTag } from "./tags.ts";
 
 /** A request whose parts are as schemas/tenant-api.yaml says. */
-export interface Call {
+export interface Call<Id extends OperationId> {
   readonly tenant: Tenant;
   readonly token: Token;
-  readonly query: Readonly<Record<string, unknown>>;
-  readonly path: Readonly<Record<string, unknown>>;
-  readonly header: Readonly<Record<string, unknown>>;
+  readonly query: Takes[Id]["query"];
+  readonly path: Takes[Id]["path"];
+  readonly header: Takes[Id]["header"];
   /** JSON as it was read, or the bytes of a file. */
-  readonly body: unknown;
+  readonly body: Takes[Id]["body"];
 }
 
-export type Handler = (call: Call) => Answer;
-
 /** What each operation does. */
-export const HANDLERS: Readonly<Record<OperationId, Handler>> = {
-  listUsers: ({ tenant, query, header }) => {
-    const { limit, state, cursor } = query as { limit: number; state?: TenantState; cursor?: string };
-    const { next, ...page } = tenant.page({
-      limit,
-      ...(state === undefined ? {} : { state }),
-      ...(cursor === undefined ? {} : { after: loginKey(readCursor(cursor)) }),
-    });
-    return tagged({ ...page, ...(next === undefined ? {} : { next: cursorOf(next) }) }, header);
+export const HANDLERS: { readonly [Id in OperationId]: (call: Call<Id>) => Answer } = {
+  listUsers: ({ tenant, query: { limit, state, cursor }, header }) => {
+    const after = cursor === undefined ? undefined : loginKey(readCursor(cursor));
+    const { next, ...page } = tenant.page({ limit, state, after });
+    return tagged({ ...page, ...(next === undefined ? {} : { next: cursorOf(next) }) }, header["if-none-match"]);
   },
 
-  lookUpUsers: ({ tenant, body }) => json({ users: tenant.these((body as { loginIds: string[] }).loginIds) }),
+  lookUpUsers: ({ tenant, body }) => json({ users: tenant.these(body.loginIds) }),
 
-  getUser: (call) => tagged(userOf(call), call.header),
+  getUser: (call) => tagged(userOf(call), call.header["if-none-match"]),
 
   activateUser: (call) => acted(call, (target) => call.tenant.activate(target, call.token.name)),
 
@@ -48,75 +41,55 @@ export const HANDLERS: Readonly<Record<OperationId, Handler>> = {
     return json({ ...tenant.contract(), files: { rowNumbers, extraColumns: tenant.furtherColumns(), late } });
   },
 
-  getTemplate: ({ tenant, path, query }) => {
-    const { file } = path as { file: ConsoleFile };
-    const { encoding, language, rows } = query as { encoding: Encoding; language?: HeaderLanguage; rows?: number };
-    const options = {
-      encoding,
-      ...(language === undefined ? {} : { language }),
-      ...(rows === undefined ? {} : { rows }),
-    };
-    return csv(tenant.template(file, options), `${file}-users`);
-  },
+  getTemplate: ({ tenant, path: { file }, query }) => csv(tenant.template(file, query), `${file}-users`),
 
-  getUserList: ({ tenant, query }) => {
-    const { encoding, language } = query as { encoding: Encoding; language?: HeaderLanguage };
-    return csv(tenant.userList({ encoding, ...(language === undefined ? {} : { language }) }), "users");
-  },
+  getUserList: ({ tenant, query }) => csv(tenant.userList(query), "users"),
 
-  submitImport: ({ tenant, token, query, body }) => {
-    const { file, encoding } = query as { file: ConsoleFile; encoding: Encoding };
-    const submission = tenant.submit(file, body as Uint8Array, { encoding, actor: token.name });
+  submitImport: ({ tenant, token, query: { file, encoding }, body }) => {
+    const submission = tenant.submit(file, body, { encoding, actor: token.name });
     if (!submission.ok) throw new Refusal("file-refused", submission.message);
     const { job } = submission;
     return json(job, 202, { location: `/v1/imports/${job.id}` });
   },
 
   getImport: ({ tenant, path }) => {
-    const job = tenant.job(String(path["id"]));
+    const job = tenant.job(path.id);
     if (job === undefined) throw new Refusal("not-found", "no import with this id");
     return json(job, 200, job.ended === undefined ? { "retry-after": "1" } : {});
   },
 
-  listExtensions: ({ tenant }) => {
-    const owners = tenant
-      .users()
-      .flatMap(({ id, loginId, values: { extension } }) =>
-        typeof extension === "string" ? [{ extension, id, loginId }] : [],
-      );
-    return json({ extensions: owners.toSorted((a, b) => Number(a.extension) - Number(b.extension)) });
-  },
+  listExtensions: ({ tenant }) => json({ extensions: tenant.extensions() }),
 
-  listAudit: ({ tenant, query }) => {
-    const { limit, cursor } = query as { limit: number; cursor?: string };
+  listAudit: ({ tenant, query: { limit, cursor } }) => {
     const entries = tenant.auditAfter(cursor === undefined ? 0 : numberIn(cursor), limit);
     const last = entries.length < limit ? undefined : entries.at(-1);
     return json({ entries, ...(last === undefined ? {} : { next: cursorOf(String(last.number)) }) });
   },
 };
 
-function userOf({ tenant, path }: Call): TenantUser {
-  const user = tenant.byId(String(path["id"]));
+function userOf({ tenant, path }: { readonly tenant: Tenant; readonly path: { readonly id: string } }): TenantUser {
+  const user = tenant.byId(path.id);
   if (user === undefined) throw new Refusal("not-found", "no user with this ID");
   return user;
 }
 
-function acted(call: Call, act: (target: ActionTarget) => ActionResult): Answer {
+type Action = Call<"activateUser" | "deactivateUser" | "deleteUser">;
+
+function acted(call: Action, act: (target: ActionTarget) => ActionResult): Answer {
   const user = userOf(call);
-  const { "if-match": wanted } = call.header;
-  if (wanted !== undefined && wanted !== "*" && wanted !== tagOf(JSON.stringify(user))) {
+  const wanted = call.header["if-match"];
+  if (wanted !== undefined && !namesTag(wanted, tagOf(JSON.stringify(user)), "strong")) {
     throw new Refusal("changed-meanwhile", "the user was changed since");
   }
-  const { loginId = user.loginId } = call.query as { loginId?: string };
-  const result = act({ id: String(call.path["id"]), loginId });
+  const result = act({ id: call.path.id, loginId: call.query.loginId ?? user.loginId });
   if (!result.ok) throw new Refusal("refused", result.cause);
   return { status: 204 };
 }
 
-function tagged(body: object, header: Call["header"]): Answer {
+function tagged(body: object, known: string | undefined): Answer {
   const answer = json(body);
   const etag = tagOf(String(answer.body));
-  if (header["if-none-match"] === etag) return { status: 304, headers: { etag } };
+  if (known !== undefined && namesTag(known, etag, "weak")) return { status: 304, headers: { etag } };
   return { ...answer, headers: { ...answer.headers, etag } };
 }
 

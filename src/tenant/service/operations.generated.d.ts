@@ -1,49 +1,86 @@
-import type { TokenScope } from "../records.ts";
+// Made by scripts/api.ts from schemas/tenant-api.yaml.
+import type { Operation } from "./operation.ts";
 
-/** Says whether the parts of a request are as the operation wants them, and fills in what has a default. */
-export interface Check {
-  (value: unknown): boolean;
-  /** Of the last call; null when it found nothing. */
-  readonly errors?: readonly Mistake[] | null;
+/** What each operation takes. */
+export interface Takes {
+  readonly listUsers: {
+    readonly query: { readonly cursor?: string; readonly limit: number; readonly state?: "active" | "inactive" };
+    readonly path: object;
+    readonly header: { readonly "if-none-match"?: string };
+    readonly body: undefined;
+  };
+  readonly lookUpUsers: {
+    readonly query: object;
+    readonly path: object;
+    readonly header: object;
+    readonly body: { readonly loginIds: ReadonlyArray<string> };
+  };
+  readonly getUser: {
+    readonly query: object;
+    readonly path: { readonly id: string };
+    readonly header: { readonly "if-none-match"?: string };
+    readonly body: undefined;
+  };
+  readonly deleteUser: {
+    readonly query: { readonly loginId?: string };
+    readonly path: { readonly id: string };
+    readonly header: { readonly "idempotency-key": string; readonly "if-match"?: string };
+    readonly body: undefined;
+  };
+  readonly activateUser: {
+    readonly query: { readonly loginId?: string };
+    readonly path: { readonly id: string };
+    readonly header: { readonly "idempotency-key": string; readonly "if-match"?: string };
+    readonly body: undefined;
+  };
+  readonly deactivateUser: {
+    readonly query: { readonly loginId?: string };
+    readonly path: { readonly id: string };
+    readonly header: { readonly "idempotency-key": string; readonly "if-match"?: string };
+    readonly body: undefined;
+  };
+  readonly getContract: {
+    readonly query: object;
+    readonly path: object;
+    readonly header: object;
+    readonly body: undefined;
+  };
+  readonly getTemplate: {
+    readonly query: { readonly encoding: "utf-8" | "utf-8-bom" | "shift_jis"; readonly language?: "en" | "ja"; readonly rows?: number };
+    readonly path: { readonly file: "create" | "update" };
+    readonly header: object;
+    readonly body: undefined;
+  };
+  readonly getUserList: {
+    readonly query: { readonly encoding: "utf-8" | "utf-8-bom" | "shift_jis"; readonly language?: "en" | "ja" };
+    readonly path: object;
+    readonly header: object;
+    readonly body: undefined;
+  };
+  readonly submitImport: {
+    readonly query: { readonly file: "create" | "update"; readonly encoding: "utf-8" | "utf-8-bom" | "shift_jis" };
+    readonly path: object;
+    readonly header: { readonly "idempotency-key": string };
+    readonly body: Uint8Array;
+  };
+  readonly getImport: {
+    readonly query: object;
+    readonly path: { readonly id: string };
+    readonly header: object;
+    readonly body: undefined;
+  };
+  readonly listExtensions: {
+    readonly query: object;
+    readonly path: object;
+    readonly header: object;
+    readonly body: undefined;
+  };
+  readonly listAudit: {
+    readonly query: { readonly cursor?: string; readonly limit: number };
+    readonly path: object;
+    readonly header: object;
+    readonly body: undefined;
+  };
 }
 
-export interface Mistake {
-  /** A JSON pointer into the value. */
-  readonly instancePath: string;
-  readonly keyword: string;
-  readonly message?: string;
-  readonly params: Readonly<Record<string, unknown>>;
-}
-
-export type OperationId =
-  | "listUsers"
-  | "lookUpUsers"
-  | "getUser"
-  | "deleteUser"
-  | "activateUser"
-  | "deactivateUser"
-  | "getContract"
-  | "getTemplate"
-  | "getUserList"
-  | "submitImport"
-  | "getImport"
-  | "listExtensions"
-  | "listAudit";
-
-/** An operation of schemas/tenant-api.yaml. */
-export interface Operation {
-  readonly id: OperationId;
-  readonly method: "GET" | "POST" | "DELETE";
-  /** With parameters in braces. */
-  readonly path: string;
-  /** Any of these will do. */
-  readonly scopes: readonly TokenScope[];
-  /** The media type of the body; absent where none is taken. */
-  readonly bodyType?: string;
-  readonly query: Check;
-  readonly inPath: Check;
-  readonly header: Check;
-  readonly body?: Check;
-}
-
-export declare const OPERATIONS: readonly Operation[];
+export declare const OPERATIONS: readonly { [Id in keyof Takes]: Operation<Id> }[keyof Takes][];

@@ -1,3 +1,5 @@
+import { isBusy } from "../busy.ts";
+
 /** What a refusal is decided by; stable. The same list stands in schemas/tenant-api.yaml. */
 export const REFUSALS = {
   "invalid-request": [400, "The request is not as the operation wants it"],
@@ -13,6 +15,7 @@ export const REFUSALS = {
   "file-refused": [422, "The file as a whole is at fault"],
   "too-many-requests": [429, "Too many requests"],
   internal: [500, "Something went wrong in the tenant"],
+  busy: [503, "The tenant is being written to by somebody else"],
 } as const satisfies Readonly<Record<string, readonly [status: number, title: string]>>;
 
 export type RefusalCode = keyof typeof REFUSALS;
@@ -22,11 +25,28 @@ export class Refusal extends Error {
   readonly code: RefusalCode;
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(code: RefusalCode, detail?: string, headers: Readonly<Record<string, string>> = {}) {
-    super(detail ?? "");
+  constructor(
+    code: RefusalCode,
+    detail?: string,
+    headers: Readonly<Record<string, string>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(detail ?? "", options);
     this.code = code;
     this.headers = headers;
   }
+}
+
+/** Hears of what no rule refused and no answer tells: the tenant itself failed. */
+export type Tell = (error: unknown) => void;
+
+/** What is answered to a request that an exception ended; one that is no refusal means that the tenant itself failed. */
+export function exceptionAnswer(error: unknown, tell: Tell): Answer {
+  if (error instanceof Refusal) return refusalAnswer(error);
+  tell(error);
+  return refusalAnswer(
+    isBusy(error) ? new Refusal("busy", undefined, { "retry-after": "1" }) : new Refusal("internal"),
+  );
 }
 
 /** What is answered to a request, in a form that can be kept. */

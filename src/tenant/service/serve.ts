@@ -1,6 +1,5 @@
 import { createServer, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import type { AddressInfo } from "node:net";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
@@ -8,7 +7,9 @@ import { consoleOf } from "../console/console.ts";
 import type { Tenant } from "../tenant.ts";
 import { apiOf, responseOf } from "./api.ts";
 import { faultsOf } from "./faults.ts";
-import { Refusal, refusalAnswer } from "./problem.ts";
+import { inAddress, isOwnHost } from "./hosts.ts";
+import { inTurn } from "./in-turn.ts";
+import { exceptionAnswer, Refusal, refusalAnswer, type Tell } from "./problem.ts";
 import { ratesOf } from "./rates.ts";
 import { workOff } from "./work.ts";
 
@@ -25,6 +26,22 @@ export interface ServeOptions {
   readonly behindProxy?: boolean;
   /** Milliseconds, from any beginning. */
   readonly now: () => number;
+  readonly tell: Tell;
+  /** Other ones than usual. */
+  readonly limits?: Partial<Limits>;
+}
+
+/** What one who connects may take; times in milliseconds. */
+export interface Limits {
+  /** Until the headers of a request, and until all of it, have come. */
+  readonly headers: number;
+  readonly request: number;
+  /** Between two requests. */
+  readonly idle: number;
+  /** While a request or its answer is under way, and nothing moves. */
+  readonly silence: number;
+  /** At a time; another one is closed at once. */
+  readonly connections: number;
 }
 
 /** A tenant that others reach over the network. */
@@ -34,9 +51,10 @@ export interface Service {
   close(): Promise<void>;
 }
 
-/** Milliseconds. */
-const LIMITS = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 30_000 };
-const MOST_CONNECTIONS = 256;
+const LIMITS: Limits = { headers: 10_000, request: 30_000, idle: 30_000, silence: 60_000, connections: 256 };
+
+/** Everybody else waits too while the tenant waits for its database, in milliseconds. */
+const PATIENCE = 1_000;
 
 /** No script at all, and nothing from elsewhere. */
 const POLICY = {
@@ -50,7 +68,8 @@ const POLICY = {
 
 /** Serves the tenant API until it is closed. The tenant is the caller's to close. */
 export async function serve(tenant: Tenant, options: ServeOptions): Promise<Service> {
-  const work = workOff(tenant);
+  tenant.waitAtMost(PATIENCE);
+  const work = workOff(tenant, options.tell);
   const app = new Hono<{ Bindings: HttpBindings }>();
   const secure = options.tls !== undefined || options.behindProxy === true;
   app.use(
@@ -63,25 +82,19 @@ export async function serve(tenant: Tenant, options: ServeOptions): Promise<Serv
     }),
   );
   app.use(async ({ req }, next) => {
-    if (!isOurs(req.header("host"), options))
+    if (!isOwnHost(req.header("host"), [options.host, ...options.names]))
       return responseOf(refusalAnswer(new Refusal("invalid-request", "unknown host")));
     return await next();
   });
   app.use(faultsOf(tenant));
-  app.route("/v1", apiOf({ tenant, rates: ratesOf(options.now), wake: work.wake }));
+  app.route("/v1", apiOf({ tenant, rates: ratesOf(options.now), wake: work.wake, tell: options.tell }));
   app.route("/", consoleOf({ tenant, wake: work.wake, secure, now: options.now }));
-  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
-  const server =
-    options.tls === undefined
-      ? createServer(LIMITS, listener)
-      : createTlsServer({ ...LIMITS, ...options.tls, minVersion: "TLSv1.2" }, listener);
-  server.maxConnections = MOST_CONNECTIONS;
+  app.onError((error) => responseOf(exceptionAnswer(error, options.tell)));
+  const server = serverOf(app, options);
   await listening(server, options);
   work.wake();
-  const { port } = server.address() as AddressInfo;
-  const host = options.host.includes(":") ? `[${options.host}]` : options.host;
   return {
-    url: `${options.tls === undefined ? "http" : "https"}://${host}:${port}`,
+    url: `${options.tls === undefined ? "http" : "https"}://${inAddress(options.host)}:${portOf(server)}`,
     close: async () => {
       work.stop();
       await closed(server);
@@ -89,11 +102,21 @@ export async function serve(tenant: Tenant, options: ServeOptions): Promise<Serv
   };
 }
 
-const THIS_MACHINE: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
-
-function isOurs(host: string | undefined, { names, host: own }: ServeOptions): boolean {
-  const name = (host ?? "").replace(/:\d+$/, "").toLowerCase();
-  return THIS_MACHINE.has(name) || name === own || names.includes(name);
+function serverOf({ fetch }: Hono<{ Bindings: HttpBindings }>, { tls, limits }: ServeOptions): Server {
+  const { headers, request, idle, silence, connections } = { ...LIMITS, ...limits };
+  const times = {
+    headersTimeout: headers,
+    requestTimeout: request,
+    keepAliveTimeout: idle,
+    connectionsCheckingInterval: Math.min(headers, 5_000),
+  };
+  const listener = inTurn(getRequestListener(fetch, { overrideGlobalObjects: false }));
+  const server =
+    tls === undefined
+      ? createServer(times, listener)
+      : createTlsServer({ ...times, ...tls, handshakeTimeout: headers, minVersion: "TLSv1.2" }, listener);
+  server.maxConnections = connections;
+  return server.setTimeout(silence);
 }
 
 async function listening(server: Server, { host, port }: ServeOptions): Promise<void> {
@@ -101,6 +124,12 @@ async function listening(server: Server, { host, port }: ServeOptions): Promise<
     server.once("error", failed);
     server.listen(port, host, done);
   });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the server listens on no port");
+  return address.port;
 }
 
 async function closed(server: Server): Promise<void> {

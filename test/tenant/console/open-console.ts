@@ -1,6 +1,7 @@
 import { makePeople } from "../../../src/tenant/people.ts";
 import { serve } from "../../../src/tenant/service/serve.ts";
 import { openTenant, type Tenant, type TenantSettings } from "../../../src/tenant/tenant.ts";
+import { loud } from "../service/loud.ts";
 
 export interface OpenConsole {
   readonly url: string;
@@ -22,7 +23,13 @@ export async function openConsole(
   tenant.change(settings);
   const admin = tenant.users().find(({ state, values }) => state === "active" && values.admin === true)?.loginId ?? "";
   const password = tenant.newPassword(admin) ?? "";
-  const service = await serve(tenant, { host: "127.0.0.1", port: 0, names: [], now: () => performance.now() });
+  const service = await serve(tenant, {
+    host: "127.0.0.1",
+    port: 0,
+    names: [],
+    now: () => performance.now(),
+    tell: loud,
+  });
   return {
     url: service.url,
     tenant,

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type Service, serve } from "../../../src/tenant/service/serve.ts";
+import { loud } from "../service/loud.ts";
 import { type OpenConsole, openConsole } from "./open-console.ts";
 import { ask, Visitor } from "./visitor.ts";
 
@@ -146,6 +148,20 @@ describe("what the console refuses changes nothing", () => {
   });
 });
 
+test("the page of a file that was refused as a whole has the bad rows, and no column without anything in it", async () => {
+  const visitor = await signedIn();
+  const file = fileOf(2).replace("n0@x.example", "fresh@x.example").replace("n1@x.example", served.admin);
+  const page = await visitor.upload("/admin/users/new/upload", "a.csv", file);
+  const draft = /name="draft" value="([^"]+)"/.exec(page.text)?.[1] ?? "";
+  const { headers } = await visitor.post("/admin/users/new/import", { draft });
+  const { text } = await visitor.get(`${headers["location"]}?lang=en`);
+  expect(text).toContain("Nothing of this file was changed.");
+  const cells = [...text.matchAll(/<t[hd] (?:scope="row" )?data-label="[^"]*"[^>]*>([^<]*)</g)].map(([, cell]) => cell);
+  expect(cells).toEqual(expect.arrayContaining(["2", "Login ID already in use"]));
+  expect(cells).not.toContain("");
+  expect(text.match(/scope="col"/g)).toHaveLength(cells.length);
+});
+
 function withoutType({ "content-type": _, ...rest }: Record<string, string>): Record<string, string> {
   return rest;
 }
@@ -162,19 +178,48 @@ function fileOf(rows: number): string {
   return [header, ...Array.from({ length: rows }, (_, index) => row(index).join(","))].join("\r\n");
 }
 
+describe("an address that is none", () => {
+  const STRANGE = [
+    "//x//evil.example/login",
+    "//evil.example",
+    "//",
+    "///",
+    "//[",
+    "//[::1",
+    "/%",
+    "/%ff?%ff=%",
+    "/?a&a=1#x",
+  ];
+
+  test.each(STRANGE)("%s has a page, whose links stay here", async (path) => {
+    for (const visitor of [new Visitor(served.url), await signedIn()]) {
+      const { status, text } = await visitor.get(path);
+      const links = [...text.matchAll(/(?:href|action|src)="([^"]*)"/g)].map(([, link]) => link ?? "");
+      expect([status < 500, links.filter((link) => !/^([?#]|\/(?!\/))/.test(link))]).toEqual([true, []]);
+      if (status !== 303) expect(links.length).toBeGreaterThan(2);
+    }
+  });
+
+  test("the other language is the same page, with everything that was asked for", async () => {
+    const visitor = await signedIn();
+    const { text } = await visitor.get("/admin/users?q=a%26b&state=inactive&lang=en");
+    expect(text).toContain('href="?q=a%26b&amp;state=inactive&amp;lang=ja"');
+  });
+});
+
 describe("a session", () => {
   const isIn = async (visitor: Visitor) => (await visitor.get("/admin/users")).status === 200;
 
-  test("goes on while it is used, for twelve hours, and ends after an hour of nothing", async () => {
+  test("goes on while it is used, for twelve hours, and ends after half an hour of nothing", async () => {
     const visitor = await signedIn();
-    for (let minutes = 0; minutes < 11 * 60; minutes += 50) {
-      clock += 50 * MINUTE;
+    for (let minutes = 25; minutes < 12 * 60; minutes += 25) {
+      clock += 25 * MINUTE;
       expect(await isIn(visitor)).toBe(true);
     }
-    clock += 50 * MINUTE;
+    clock += 25 * MINUTE;
     expect(await isIn(visitor)).toBe(false);
     const idle = await signedIn();
-    clock += 61 * MINUTE;
+    clock += 31 * MINUTE;
     expect(await isIn(idle)).toBe(false);
   });
 
@@ -242,6 +287,24 @@ describe("signing in", () => {
     expect(await attempt(served.admin, served.password)).toBe(303);
   });
 
+  test("of too many at one moment is put off in words of its own", async () => {
+    const attempts = await Promise.all(
+      Array.from({ length: 24 }, async (__, index) => {
+        const visitor = new Visitor(served.url);
+        return await visitor.signIn(`crowd${index}@aoba-denki.example`, "wrong");
+      }),
+    );
+    const late = attempts.filter(({ status }) => status !== 403);
+    expect(late.length).toBeGreaterThan(0);
+    for (const { status, text } of late) {
+      expect(status).toBe(503);
+      expect(text).toContain("Too many people are signing in at this moment.");
+      expect(text).not.toContain("Too many failures");
+    }
+    const visitor = new Visitor(served.url);
+    expect((await visitor.signIn(served.admin, served.password)).status).toBe(303);
+  });
+
   test("forgets failures that lie behind a success", async () => {
     for (let failure = 1; failure <= 4; failure += 1) await attempt(served.admin, "wrong");
     expect(await attempt(served.admin, served.password)).toBe(303);
@@ -291,18 +354,39 @@ test("what people write stands on a page as text", async () => {
   expect([text.includes(evil), text.includes("&lt;img")]).toEqual([false, true]);
 });
 
-test("over TLS or behind a proxy its cookies are for TLS alone", async () => {
-  const { serve } = await import("../../../src/tenant/service/serve.ts");
-  const service = await serve(served.tenant, {
-    host: "127.0.0.1",
-    port: 0,
-    names: [],
-    behindProxy: true,
-    now: () => performance.now(),
+describe("over TLS or behind a proxy", () => {
+  let service: Service;
+  beforeAll(async () => {
+    const now = () => performance.now();
+    service = await serve(served.tenant, {
+      host: "127.0.0.1",
+      port: 0,
+      names: ["t.example"],
+      behindProxy: true,
+      now,
+      tell: loud,
+    });
   });
-  const { headers } = await ask(`${service.url}/signin`);
-  await service.close();
-  const [line = ""] = [headers["set-cookie"] ?? []].flat();
-  expect([line.startsWith("__Host-meibo-form="), line.includes("Secure")]).toEqual([true, true]);
-  expect(headers["strict-transport-security"]).toBeDefined();
+  afterAll(async () => service.close());
+
+  test("cookies are for TLS alone", async () => {
+    const { headers } = await ask(`${service.url}/signin`);
+    const [line = ""] = [headers["set-cookie"] ?? []].flat();
+    expect([line.startsWith("__Host-meibo-form="), line.includes("Secure")]).toEqual([true, true]);
+    expect(headers["strict-transport-security"]).toBeDefined();
+  });
+
+  test.each([
+    ["the origin that the browser sees", "https://t.example", "t.example", 303],
+    ["it in other letters and with its port", "https://t.example", "T.example:443", 303],
+    ["an origin without TLS", "http://t.example", "t.example", 403],
+    ["another origin", "https://evil.example", "t.example", 403],
+    ["no origin that can be named", "null", "t.example", 403],
+  ])("a browser that says nothing of its site signs in from %s, or not", async (_, origin, host, status) => {
+    const visitor = new Visitor(service.url);
+    await visitor.get("/signin");
+    const fields = { loginId: served.admin, password: served.password };
+    const headers = { cookie: visitor.cookie, host, origin, "content-type": "application/x-www-form-urlencoded" };
+    expect((await visitor.post("/signin", fields, headers)).status).toBe(status);
+  });
 });

@@ -147,6 +147,7 @@ browserTests("a tour of the console in a real browser", () => {
       await page.goto(`${served.url}/admin/users`);
       await button(labels.updateMultiple).click();
       await follow(link(labels.updateMultiple));
+      await look("update-many");
       await page.getByLabel(labels.encoding).selectOption("utf-8-bom");
       const template = await download(page, () => button(labels.download).click());
       const [header = [], ...rows] = cellsOf(template, "utf-8-bom");
@@ -162,6 +163,34 @@ browserTests("a tour of the console in a real browser", () => {
       await page.getByText(labels.done, { exact: true }).waitFor();
       await look("import-updated");
       expect(userOf(JOINER)?.values.name).toBe("森 彩香");
+    });
+
+    test("a file that is refused as a whole, as tenants do unless told otherwise, and the list of imports", async () => {
+      served.tenant.change({ rejects: undefined });
+      await page.goto(`${served.url}/admin/users/new/multiple`);
+      const template = await download(page, () => button(labels.createDownload).click());
+      const [header = [], ...rows] = cellsOf(template, "utf-8");
+      const people = [
+        ["three.new@aoba-denki.example", "新人 三"],
+        [JOINER, "二度目"],
+      ];
+      const filled = people.map((person, index) => filledRow(header, rows[index] ?? [], person, language));
+      await page.getByLabel(labels.selectFile).setInputFiles({
+        name: "joiners.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from(csvOf([header, ...filled])),
+      });
+      await follow(button(labels.upload));
+      await button(labels.addMultiple).click();
+      await page.getByText(labels.rejectedRows).waitFor();
+      await look("import-refused");
+      expect(await page.locator("tbody tr").count()).toBe(1);
+      expect(await page.locator("tbody tr").innerText()).toContain(labels.loginIdInUse);
+      expect(userOf("three.new@aoba-denki.example")).toBeUndefined();
+      await follow(link(labels.imports));
+      await look("imports");
+      expect(await page.locator("tbody tr").count()).toBe(3);
+      served.tenant.change({ rejects: "row" });
     });
 
     test("⋮, Edit, with the user ID and another Login ID", async () => {
@@ -200,12 +229,19 @@ browserTests("a tour of the console in a real browser", () => {
       expect(userOf("aya.hayashi@aoba-denki.example")?.state).toBe("active");
     });
 
-    test("⋮, Edit, and the box Activate user", async () => {
+    test("⋮, Edit, and the box Activate user: off, and on again", async () => {
       await choose("aya.hayashi", labels.edit);
       await page.getByLabel(labels.activateUser).uncheck();
       await follow(button(labels.save));
       await page.getByRole("status").waitFor();
       expect(userOf("aya.hayashi@aoba-denki.example")?.state).toBe("inactive");
+      await choose("aya.hayashi", labels.edit);
+      expect(await page.getByLabel(labels.activateUser).isChecked()).toBe(false);
+      await look("edit-inactive");
+      await page.getByLabel(labels.activateUser).check();
+      await follow(button(labels.save));
+      await page.getByRole("status").waitFor();
+      expect(userOf("aya.hayashi@aoba-denki.example")?.state).toBe("active");
     });
 
     test("⋮, Delete, with what it costs, by keyboard alone", async () => {
@@ -263,6 +299,8 @@ browserTests("a tour of the console in a real browser", () => {
       await look("dark-user-list");
       await choose("daiki.morita", labels.delete);
       await look("dark-delete");
+      await page.goto(`${served.url}/admin/users/new/multiple`);
+      await look("dark-add-many");
       await page.emulateMedia({ colorScheme: "light" });
     });
 

@@ -3,7 +3,7 @@ import { request as rawRequest } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { ConsoleFile } from "../../../src/model/console.ts";
 import { SUBSCRIPTIONS } from "../../../src/model/fields.ts";
-import { PEOPLE } from "../../connectors/contract.ts";
+import { PEOPLE } from "../../connectors/people.ts";
 import { type Served, served } from "../../connectors/served.ts";
 import { ask, OPERATION_IDS, type Said } from "./checked.ts";
 import { fileOf, jobEnded, person } from "./files.ts";
@@ -108,6 +108,48 @@ describe("reading", () => {
       expect((await send(path, { headers: { "if-none-match": etag } })).status).toBe(200);
       tenant.tenant.activate({ loginId: "a@x.jp" }, "x");
     }
+  });
+
+  test("a tag in a list, a weak one or any will do, and only its own", async () => {
+    const etag = (await send("/users")).headers.get("etag") ?? "";
+    const said = async (header: string) => (await send("/users", { headers: { "if-none-match": header } })).status;
+    expect(await Promise.all([`"x", ${etag}`, `W/${etag}`, "*", '"x"'].map(said))).toEqual([304, 304, 304, 200]);
+  });
+
+  test("a user is changed under any tag or one of several, and not under a weak one", async () => {
+    const path = `/users/${idOf("a@x.jp")}`;
+    const etag = (await send(path)).headers.get("etag") ?? "";
+    const acted = async (action: string, header: string) =>
+      (await send(`${path}/${action}`, { method: "POST", headers: { "if-match": header } })).status;
+    expect(await acted("deactivate", `W/${etag}`)).toBe(412);
+    expect(await acted("deactivate", `"x", ${etag}`)).toBe(204);
+    expect(await acted("activate", "*")).toBe(204);
+  });
+
+  test("a key is nothing to a request that reads", async () => {
+    const headers = { "idempotency-key": "0123456789abcdef" };
+    expect((await send("/users", { headers })).json.total).toBe(3);
+    tenant.tenant.delete({ loginId: "a@x.jp" }, "x");
+    expect((await send("/users", { headers })).json.total).toBe(2);
+  });
+
+  test("extensions are those that reads show, lowest first", async () => {
+    tenant.tenant.change({ visibleAfterMs: 60_000 });
+    try {
+      const users = tenant.tenant
+        .users()
+        .map(({ id, loginId, values }) => ({ extension: values.extension, id, loginId }));
+      const [first] = users;
+      await ended(await submit("update", fileOf("update", [person(first?.loginId ?? "", { extension: "99999" })])));
+      await ended(await submit("create", fileOf("create", [person("d@x.jp")])));
+      const sorted = users.toSorted((a, b) => Number(a.extension) - Number(b.extension));
+      expect((await send("/extensions")).json.extensions).toEqual(sorted);
+    } finally {
+      tenant.tenant.change({ visibleAfterMs: 0 });
+    }
+    tenant.tenant.reset();
+    tenant.tenant.seed(PEOPLE, { subscriptions: SUBSCRIPTIONS, seats: {} });
+    expect((await send("/extensions")).json.extensions).toHaveLength(3);
   });
 
   test("a change between two pages shows in their revision", async () => {
@@ -442,7 +484,7 @@ test("a bad row is refused as the console does it", async () => {
   const said = await ended(await submit("create", fileOf("create", [person("d@x.jp"), person("a@x.jp")])));
   expect(said.json).toMatchObject({
     status: "rejected",
-    result: { type: "rejected", rows: [{ row: 2, cause: "Login ID already in use" }] },
+    result: { type: "rejected", rows: [{ row: 2, loginId: "a@x.jp", cause: "Login ID already in use" }] },
   });
   tenant.tenant.change({ rejects: "row" });
   try {

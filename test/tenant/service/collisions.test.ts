@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { SUBSCRIPTIONS } from "../../../src/model/fields.ts";
-import { PEOPLE } from "../../connectors/contract.ts";
+import { PEOPLE } from "../../connectors/people.ts";
 import { type Served, served } from "../../connectors/served.ts";
 import { fileOf, jobEnded, person, submitFile, type UploadRow, type Way } from "./files.ts";
 

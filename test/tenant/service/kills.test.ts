@@ -11,7 +11,7 @@ import { SUBSCRIPTIONS } from "../../../src/model/fields.ts";
 import type { TenantUser } from "../../../src/model/user.ts";
 import { type AuditEntry, openTenant } from "../../../src/tenant/tenant.ts";
 import { NOW } from "../../builders.ts";
-import { PEOPLE } from "../../connectors/contract.ts";
+import { PEOPLE } from "../../connectors/people.ts";
 import { fileOf, jobEnded, person, submitFile, type Way } from "./files.ts";
 
 const KILLS = 50;
