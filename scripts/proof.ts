@@ -94,13 +94,14 @@ async function runApart(lane: Lane): Promise<Found> {
   return found;
 }
 
-/** The last report, with these rows in the place of its own. */
+/** The last report, with these rows beside its own or in their place, in the order in which all are tried. */
 function merged({ rows, seconds, ...proof }: Proof): Proof {
   const last: Proof = JSON.parse(readFileSync(REPORT, "utf8"));
   if (last.size !== proof.size) throw new Error(`the last report is of the size ${last.size}`);
-  const own = new Map(rows.map((row) => [row.name, row]));
+  const known = new Map([...last.rows, ...rows].map((row) => [row.name, row]));
+  const all = [...SIMULATED, ...REAL].flatMap(({ name }) => known.get(name) ?? []);
   const hunted = proof.hunted.length === 0 ? last.hunted : proof.hunted;
-  return { ...proof, hunted, rows: last.rows.map((row) => own.get(row.name) ?? row), seconds: last.seconds + seconds };
+  return { ...proof, hunted, rows: all, seconds: last.seconds + seconds };
 }
 
 function write(proof: Proof): void {

@@ -2,6 +2,7 @@ import type { RowOutcome } from "../model/connector.ts";
 import type { Ticket } from "../model/effect.ts";
 import type { RowReport } from "../model/journal.ts";
 import type { Instant } from "../model/ledger.ts";
+import { say, type Told } from "../model/phrases.ts";
 import { loginKey } from "../model/user.ts";
 import { type Asking, ask } from "./ask.ts";
 import { type Doubted, look } from "./look.ts";
@@ -30,9 +31,9 @@ export interface Sending {
   readonly unsent?: true;
 }
 
-export const UNREADABLE: Stop = { end: "unreadable", reason: "the tenant could not be read" };
+export const UNREADABLE: Stop = { end: "unreadable", reason: say("the tenant could not be read") };
 
-function lostLock(reason = "another run took the lock over"): Stop {
+function lostLock(reason: string = say("another run took the lock over")): Stop {
   return { end: "lockLost", reason };
 }
 
@@ -49,13 +50,13 @@ export function* send(run: Run, parcel: Parcel, before: Seen, began: Instant): A
   if (announced !== undefined) return unsentFor(announced);
   const called = parcel.chunk.kind === "delete" ? yield* lastLook(run, going) : [];
   if (called === undefined)
-    return yield* noteUnsent(run, base, going.map(undone("the tenant could not be read")), UNREADABLE);
+    return yield* noteUnsent(run, base, going.map(undone(say("the tenant could not be read"))), UNREADABLE);
   if (called.length > 0) return yield* noteUnsent(run, base, called);
   const lock = yield* ask({ type: "checkLock" });
   if (!lock.held) return unsentFor(lostLock(lock.reason));
   if (lock.stopped) {
     run.stopped = true;
-    return yield* noteUnsent(run, base, going.map(undone("the run was asked to stop")), STOPPED);
+    return yield* noteUnsent(run, base, going.map(undone(say("the run was asked to stop"))), STOPPED);
   }
   run.requests += 1;
   if (parcel.doubts + parcel.parted > 0) run.retries += 1;
@@ -92,12 +93,13 @@ function nameOf({ goal: { loginId }, row, chunk }: Row): Pick<RowReport, "loginI
 }
 
 function movedReport(row: Row): RowReport {
-  const cause = row.goal.kind === "create" ? "exists already in the tenant" : "changed in the tenant since the plan";
+  const isThere = row.goal.kind === "create";
+  const cause = isThere ? say("exists already in the tenant") : say("changed in the tenant since the plan");
   return { ...nameOf(row), result: "moved", cause };
 }
 
-function undone(cause: string): (row: Row) => RowReport {
-  return (row) => ({ ...nameOf(row), result: "undone", cause: `not sent: ${cause}` });
+function undone(cause: Told): (row: Row) => RowReport {
+  return (row) => ({ ...nameOf(row), result: "undone", cause: say("not sent: {cause}", { cause }) });
 }
 
 /** Nothing leaves before the passwords are sealed and the intent is durable, with the users as they were. */
@@ -131,7 +133,7 @@ function* lastLook(run: Run, going: readonly Row[]): Asking<readonly RowReport[]
   if (seen === undefined) return undefined;
   const moved = going.filter(({ goal }) => hasMoved(goal, seen, run.expected));
   if (moved.length === 0) return [];
-  const calledOff = undone("another delete of the same chunk was called off");
+  const calledOff = undone(say("another delete of the same chunk was called off"));
   return going.map((row) => (moved.includes(row) ? movedReport(row) : calledOff(row)));
 }
 
@@ -191,11 +193,12 @@ export function* conclude(
   return seen === undefined ? { stop: UNREADABLE, again } : { again };
 }
 
-const NO_ANSWER: RowOutcome = { type: "unknown", reason: "no answer" };
+const NO_ANSWER: RowOutcome = { type: "unknown", reason: say("no answer") };
 
 /** The next run waits and finds out. */
 function openReport(row: Row): RowReport {
-  return { ...nameOf(row), said: "unknown", result: "unknown", cause: "sent, and stopped before its time was over" };
+  const cause = say("sent, and stopped before its time was over");
+  return { ...nameOf(row), said: "unknown", result: "unknown", cause };
 }
 
 /** A create that was refused after one whose answer was lost may be refused because of that one. */
@@ -205,5 +208,6 @@ function inDoubt(run: Run, { goal }: Row, report: RowReport): RowReport {
   if (report.result === "unknown") run.doubtful.add(key);
   const refused = report.result === "rejected" || report.result === "held";
   if (!refused || !run.doubtful.has(key)) return report;
-  return { ...report, result: "pending", cause: `sent before without an answer, and not listed yet (${report.cause})` };
+  const cause = say("sent before without an answer, and not listed yet ({cause})", { cause: report.cause ?? "" });
+  return { ...report, result: "pending", cause };
 }

@@ -2,6 +2,7 @@ import { type Connector, isWhole, type RowOutcome, type Write } from "../model/c
 import type { ApplyEvent, Arrived, Effect, EffectResult, Outgoing, Ticket } from "../model/effect.ts";
 import type { LockHolder } from "../model/journal.ts";
 import type { Instant } from "../model/ledger.ts";
+import { quote, say, type Told } from "../model/phrases.ts";
 import type { ApprovedPlan } from "../model/plan.ts";
 import { windowStart } from "../model/recent.ts";
 import type { Secret } from "../model/secret.ts";
@@ -99,6 +100,8 @@ class Driver {
         return await this.#seal(effect.chunk, effect.users);
       case "read":
         return await this.#read(effect.users);
+      case "count":
+        return await this.#count();
       case "start":
         return { type: "start", ticket: this.#start(effect.chunk, effect.write) };
       case "next":
@@ -115,7 +118,7 @@ class Driver {
     try {
       return { held: await this.#inTime(this.#world.store.checkLock()) };
     } catch (error) {
-      return { held: false, reason: `the lock could not be asked: ${reasonOf(error)}` };
+      return { held: false, reason: say("the lock could not be asked: {reason}", { reason: reasonOf(error) }) };
     }
   }
 
@@ -148,18 +151,24 @@ class Driver {
     }
   }
 
-  async #read(users: readonly LoginId[] | "all"): Promise<EffectResult> {
+  async #read(users: readonly LoginId[]): Promise<EffectResult> {
     const { connector } = this.#world;
     try {
-      const snapshot = await this.#inTime(users === "all" ? connector.readUsers() : connector.readThese(users));
+      const snapshot = await this.#inTime(connector.readThese(users));
       if (isWhole(snapshot)) return { type: "read", snapshot };
-      return {
-        type: "read",
-        snapshot: undefined,
-        reason: `the answer is short: ${snapshot.users.length} of ${snapshot.total}`,
-      };
+      const { users: answered, total = 0 } = snapshot;
+      const reason = say("the answer is short: {users} of {total}", { users: answered.length, total });
+      return { type: "read", snapshot: undefined, reason };
     } catch (error) {
       return { type: "read", snapshot: undefined, reason: reasonOf(error) };
+    }
+  }
+
+  async #count(): Promise<EffectResult> {
+    try {
+      return { type: "count", users: await this.#inTime(this.#world.connector.countUsers()) };
+    } catch {
+      return { type: "count", users: undefined };
     }
   }
 
@@ -227,7 +236,7 @@ class Driver {
 /** In milliseconds. */
 const LAST_MOMENT = 300;
 
-const TOO_LATE = "the run was stopped before the answer came";
+const TOO_LATE = say("the run was stopped before the answer came");
 
 /** Nothing was sent yet, so a run that is asked to stop while it plans ends at once. */
 async function unlessStopped<T>(stop: AbortSignal, work: Promise<T>): Promise<T | undefined> {
@@ -238,7 +247,7 @@ async function unlessStopped<T>(stop: AbortSignal, work: Promise<T>): Promise<T 
   return await Promise.race([work, promise]);
 }
 
-function unknown(reason: string): RowOutcome {
+function unknown(reason: Told): RowOutcome {
   return { type: "unknown", reason };
 }
 
@@ -254,6 +263,7 @@ function withPasswords(outgoing: Outgoing, sealed: Sealed | undefined): Write {
 
 type Durable = { readonly durable: true } | { readonly durable: false; readonly reason: string };
 
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** Of whatever carries the effect out, which may have worded it itself. */
+function reasonOf(error: unknown): Told {
+  return quote(error instanceof Error ? error.message : String(error));
 }

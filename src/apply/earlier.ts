@@ -1,5 +1,6 @@
 import type { WriteKind } from "../model/connector.ts";
 import type { JournalRecord, RowReport, RowResult } from "../model/journal.ts";
+import { say } from "../model/phrases.ts";
 import { type LoginId, type LoginKey, loginKey, type TenantUser } from "../model/user.ts";
 import { type Asking, ask } from "./ask.ts";
 import { type Seen, seenOf } from "./rows.ts";
@@ -80,7 +81,7 @@ function stillOpen(outcome: Outcome, before: OpenChunk | undefined): OpenChunk |
 export function* settleEarlier(settings: ApplySettings): Asking<Stop | undefined> {
   const history = yield* ask({ type: "history" });
   if (history.records === undefined) {
-    return { end: "stateFailed", reason: `the journal could not be read: ${history.reason}` };
+    return { end: "stateFailed", reason: say("the journal could not be read: {reason}", { reason: history.reason }) };
   }
   const open = openChunks(history.records);
   if (open.length === 0) return undefined;
@@ -107,7 +108,7 @@ function* waitForThem(
   for (let waited = 0; ; waited += pollEvery) {
     const { snapshot } = yield* ask({ type: "read", users });
     if (snapshot === undefined && waited >= listing)
-      return { stop: { end: "unreadable", reason: "the tenant could not be read" } };
+      return { stop: { end: "unreadable", reason: say("the tenant could not be read") } };
     const seen = seenOf(snapshot?.users ?? []);
     const areListed = creates.every(({ rows }) => rows.every(({ loginId }) => seen.has(loginKey(loginId))));
     const hadTime = waited >= longest;
@@ -137,7 +138,9 @@ const IS_DONE = {
 
 function found(kind: WriteKind, key: LoginKey, seen: Seen): Pick<RowReport, "result" | "cause"> {
   const isDone = IS_DONE[kind];
-  if (isDone === undefined)
-    return { result: "held", cause: "sent without an answer; the next plan finds what is missing" };
-  return isDone(seen.get(key)) ? { result: "done" } : { result: "undone", cause: "not there when a later run looked" };
+  if (isDone === undefined) {
+    return { result: "held", cause: say("sent without an answer; the next plan finds what is missing") };
+  }
+  if (isDone(seen.get(key))) return { result: "done" };
+  return { result: "undone", cause: say("not there when a later run looked") };
 }

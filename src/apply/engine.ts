@@ -2,7 +2,8 @@ import type { RunSummary } from "../model/journal.ts";
 import type { ApprovedPlan } from "../model/plan.ts";
 import type { LoginId } from "../model/user.ts";
 import { type Asking, ask } from "./ask.ts";
-import { learnedAtOnce } from "./remember.ts";
+import { lookAt } from "./look.ts";
+import { learnedAtOnce, partingOf } from "./remember.ts";
 import { type ApplyResult, type ApplySettings, begin, chunksOf, now, type Run, record, type Stop } from "./run.ts";
 import { carryOutStep } from "./step.ts";
 
@@ -34,8 +35,8 @@ function* close(run: Run, stop: Stop | undefined, began: string): Asking<Closed>
 }
 
 function* countUsers(): Asking<number | undefined> {
-  const { snapshot } = yield* ask({ type: "read", users: "all" });
-  return snapshot?.complete === true ? snapshot.users.length : undefined;
+  const { users } = yield* ask({ type: "count" });
+  return users;
 }
 
 function endOf(run: Run, stop: Stop | undefined): Stop["end"] | "done" {
@@ -56,6 +57,8 @@ function* carryOut(run: Run): Asking<Stop | undefined> {
 function* recordStart(own: Run): Asking<Stop | undefined> {
   const { plan, settings } = own;
   const { run, by, commit } = settings;
+  const parting = partingOf(own);
+  const shown = parting.length === 0 ? undefined : yield* lookAt(own, parting);
   const at = yield* now();
   const { tenant, hash: planHash, only, due, allowed } = plan;
   const line = {
@@ -72,7 +75,7 @@ function* recordStart(own: Run): Asking<Stop | undefined> {
     allowed,
     ...releasedBy(plan),
   } as const;
-  return yield* record(line, learnedAtOnce(own, at));
+  return yield* record(line, learnedAtOnce(own, at, parting, shown));
 }
 
 function releasedBy({ changes }: ApprovedPlan): { readonly released?: readonly LoginId[] } {

@@ -1,5 +1,6 @@
 import type { RowReport } from "../model/journal.ts";
 import type { Instant } from "../model/ledger.ts";
+import { say } from "../model/phrases.ts";
 import { loginKey } from "../model/user.ts";
 import type { Asking } from "./ask.ts";
 import { isSame, lookUntil } from "./look.ts";
@@ -15,7 +16,7 @@ export function* waitUntilListed(run: Run): Asking<Stop | undefined> {
   if (awaited.length + refused.length === 0) return undefined;
   const began = yield* now();
   const after = yield* lookForNew(run, awaited, refused);
-  if (after === undefined) return { end: "unreadable", reason: "the tenant could not be read" };
+  if (after === undefined) return { end: "unreadable", reason: say("the tenant could not be read") };
   const found = refused.filter((row) => isListed(row, after));
   const rest = refused.filter((row) => !found.includes(row));
   // Who asks for an end does not let anybody wait: the next run looks for them.
@@ -83,19 +84,19 @@ function listedReport(own: Row, after: Seen): RowReport {
   const { goal, row, chunk } = own;
   const base = { loginId: goal.loginId, row, chunk };
   if (isReached(goal, after)) return { ...base, result: "done" };
-  if (!isListed(own, after)) return { ...base, result: "pending", cause: "created, and not listed yet" };
-  return { ...base, result: "rejected", cause: "created, and shown with other values than were sent" };
+  if (!isListed(own, after)) return { ...base, result: "pending", cause: say("created, and not listed yet") };
+  return { ...base, result: "rejected", cause: say("created, and shown with other values than were sent") };
 }
 
 /** Whose user is there although the tenant refused to make them. */
 function foundReport({ goal, row, chunk }: Row, after: Seen): RowReport {
   const base = { loginId: goal.loginId, row, chunk };
   if (isReached(goal, after)) return { ...base, result: "done" };
-  return { ...base, result: "moved", cause: "refused, and there with other values than were sent" };
+  return { ...base, result: "moved", cause: say("refused, and there with other values than were sent") };
 }
 
 function refusedReport({ goal: { loginId }, row, chunk }: Row): RowReport {
-  return { loginId, row, chunk, result: "rejected", cause: "refused, and not there afterwards" };
+  return { loginId, row, chunk, result: "rejected", cause: say("refused, and not there afterwards") };
 }
 
 interface Listed {

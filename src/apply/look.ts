@@ -1,5 +1,5 @@
 import { fingerprint } from "../model/canonical.ts";
-import { loginKey } from "../model/user.ts";
+import { type LoginId, loginKey } from "../model/user.ts";
 import { type Asking, ask } from "./ask.ts";
 import { type Seen, seenOf } from "./rows.ts";
 import type { Row, Run } from "./run.ts";
@@ -9,7 +9,14 @@ const MOST_LOOKS = 3;
 
 /** What the tenant shows of these users now; undefined when it could not be read. */
 export function* look(run: Run, rows: readonly Row[]): Asking<Seen | undefined> {
-  const users = rows.map(({ goal }) => goal.loginId);
+  return yield* lookAt(
+    run,
+    rows.map(({ goal }) => goal.loginId),
+  );
+}
+
+/** The same, of people who stand in no chunk. */
+export function* lookAt(run: Run, users: readonly LoginId[]): Asking<Seen | undefined> {
   for (let looks = 1; ; looks += 1) {
     const { snapshot } = yield* ask({ type: "read", users });
     if (snapshot !== undefined) return seenOf(snapshot.users);

@@ -1,7 +1,7 @@
 import { VALUE_KEYS } from "../model/fields.ts";
 import type { Instant, LedgerChange, LedgerEntry } from "../model/ledger.ts";
 import { AT_APPLY, type PlannedEntry } from "../model/plan.ts";
-import { type LoginId, loginKey } from "../model/user.ts";
+import { type LoginId, type LoginKey, loginKey } from "../model/user.ts";
 import type { Seen } from "./rows.ts";
 import { countDown, type Row, type Run } from "./run.ts";
 
@@ -10,10 +10,30 @@ interface Learned {
   readonly ledger?: LedgerChange;
 }
 
-/** Users who need no write enter or leave the ledger at once. */
-export function learnedAtOnce(run: Run, at: Instant): Learned {
-  const put = run.plan.remember.filter(({ loginId }) => !run.open.has(loginKey(loginId)));
-  const drop = run.plan.forget.filter((loginId) => !run.open.has(loginKey(loginId)));
+/** Who left the files and needs no write: switched off already, or gone. Nobody looks after them again. */
+export function partingOf({ plan, open }: Run): readonly LoginId[] {
+  const released = new Set(plan.changes.map(({ loginId }) => loginKey(loginId)));
+  const inactive = plan.remember.filter(({ removed }) => removed === true).map(({ loginId }) => loginId);
+  const gone = plan.forget.filter((loginId) => !released.has(loginKey(loginId)));
+  return [...inactive, ...gone].filter((loginId) => !open.has(loginKey(loginId)));
+}
+
+/**
+ * Users who need no write enter or leave the ledger at once. Who parts is `parting`, and goes only if the tenant shows
+ * once more what was planned on, for a plan that was made of an old picture would leave them active for good.
+ */
+export function learnedAtOnce(run: Run, at: Instant, parting: readonly LoginId[], shown: Seen | undefined): Learned {
+  const parts = new Set(parting.map(loginKey));
+  const isSure = (key: LoginKey, still: (seen: Seen) => boolean) =>
+    !run.open.has(key) && (!parts.has(key) || (shown !== undefined && still(shown)));
+  const put = run.plan.remember.filter(({ loginId }) => {
+    const key = loginKey(loginId);
+    return isSure(key, (seen) => seen.get(key)?.state === "inactive");
+  });
+  const drop = run.plan.forget.filter((loginId) => {
+    const key = loginKey(loginId);
+    return isSure(key, (seen) => !seen.has(key));
+  });
   return changeOf(run, put, drop, at);
 }
 

@@ -2,6 +2,7 @@ import { fingerprint } from "../model/canonical.ts";
 import type { RowOutcome } from "../model/connector.ts";
 import type { Outgoing } from "../model/effect.ts";
 import type { RowReport } from "../model/journal.ts";
+import { say } from "../model/phrases.ts";
 import type { ApprovedPlan, Change, Chunk } from "../model/plan.ts";
 import { type LoginId, type LoginKey, loginKey, type TenantUser, type Values } from "../model/user.ts";
 
@@ -134,7 +135,7 @@ interface Sent {
   readonly row: number;
 }
 
-const REPLACED = "somebody else got the Login ID in the tenant while this was sent";
+const REPLACED = say("somebody else got the Login ID in the tenant while this was sent");
 
 /** What the tenant shows decides; what it said only explains. `alone`: a refusal of the upload can be no other row's fault. */
 export function reportOf(
@@ -146,14 +147,14 @@ export function reportOf(
   const { loginId } = goal;
   const base = { loginId, row, chunk, said: outcome.type };
   if (seen === undefined) {
-    return { ...base, result: "unknown", cause: "sent, and the tenant could not be read afterwards" };
+    return { ...base, result: "unknown", cause: say("sent, and the tenant could not be read afterwards") };
   }
   if (isReached(goal, seen)) return { ...base, result: "done" };
   const user = seen.get(loginKey(loginId));
   if (user !== undefined && isSomebodyElse(goal, user)) return { ...base, result: "moved", cause: REPLACED };
   switch (outcome.type) {
     case "accepted":
-      return { ...base, result: "pending", cause: "accepted, and not shown yet" };
+      return { ...base, result: "pending", cause: say("accepted, and not shown yet") };
     case "rejected":
       return { ...base, result: "rejected", cause: outcome.cause };
     case "blamed":

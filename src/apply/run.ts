@@ -1,6 +1,7 @@
 import type { WriteKind } from "../model/connector.ts";
 import type { JournalRecord, LockHolder, RowReport, RowResult, RunEnd, RunId, RunSummary } from "../model/journal.ts";
 import type { Instant, LedgerChange } from "../model/ledger.ts";
+import { say } from "../model/phrases.ts";
 import type { ApprovedPlan, Chunk, PlannedEntry } from "../model/plan.ts";
 import { type LoginKey, loginKey, type TenantUser } from "../model/user.ts";
 import { type Asking, ask } from "./ask.ts";
@@ -138,17 +139,18 @@ export function* record(line: JournalRecord, { before = [], ledger }: Attached =
   return written.durable ? undefined : { end: "stateFailed", reason: written.reason };
 }
 
-export const STOPPED: Stop = { end: "stopped", reason: "the run was asked to stop" };
+export const STOPPED: Stop = { end: "stopped", reason: say("the run was asked to stop") };
 
 /** After a chunk: may the next one begin? */
 export function budget(run: Run, failedBefore: number): Stop | undefined {
   const { stopOnFirstFailedChunk, maxFailedRows } = run.settings;
   if (run.stopped) return STOPPED;
   if (stopOnFirstFailedChunk && run.failed.length > failedBefore) {
-    return { end: "partly", reason: "stopped after the failed chunk (apply.stopOnFirstFailedChunk)" };
+    return { end: "partly", reason: say("stopped after the failed chunk (apply.stopOnFirstFailedChunk)") };
   }
   if (run.failed.length <= maxFailedRows) return undefined;
-  return { end: "partly", reason: `more than ${maxFailedRows} rows failed (apply.maxFailedRows)` };
+  const limit = maxFailedRows;
+  return { end: "partly", reason: say("more than {limit} rows failed (apply.maxFailedRows)", { limit }) };
 }
 
 /** No later chunk touches this user, but for switching off. */

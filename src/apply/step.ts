@@ -1,3 +1,4 @@
+import { say } from "../model/phrases.ts";
 import type { Chunk, Step, StepReason } from "../model/plan.ts";
 import type { LoginId } from "../model/user.ts";
 import type { Asking } from "./ask.ts";
@@ -12,12 +13,12 @@ export interface StepEnd {
   readonly rest: readonly LoginId[];
 }
 
-const DELETES_WAIT = "deletes wait until everything before them succeeded";
+const DELETES_WAIT = say("deletes wait until everything before them succeeded");
 
 /** Steps that are not begun once anything failed. */
 const AFTER_SUCCESS: { readonly [Why in StepReason]?: string } = {
   deleteFirst: DELETES_WAIT,
-  handOver: "admins stay until everything before them succeeded, their successors too",
+  handOver: say("admins stay until everything before them succeeded, their successors too"),
   deleteLast: DELETES_WAIT,
 };
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
-import { stateFailure, stateFailureOf } from "./failure.ts";
+import { quote, say, type Told } from "../model/phrases.ts";
+import { NOWHERE, placed, stateFailure, stateFailureOf } from "./failure.ts";
 
 export type Value = string | number | boolean | null | readonly (string | number)[];
 export type Row = Readonly<Record<string, unknown>>;
@@ -14,7 +15,8 @@ export type Query = (text: string, values?: readonly Value[]) => Promise<readonl
 export class Connection {
   readonly #address: string;
   readonly #patience: number;
-  readonly #place: string;
+  /** Goes before what is said. */
+  readonly #place: Told;
   #client: Client | undefined;
   #connecting: Promise<Client> | undefined;
   #session = 0;
@@ -33,7 +35,7 @@ export class Connection {
     } catch (error) {
       if (!isBreak(error)) throw said(this.#place, error);
       this.#forget(client);
-      throw broken(this.#place, error);
+      throw broken(this.#place, reasonOf(error));
     }
   }
 
@@ -43,7 +45,7 @@ export class Connection {
     const session = this.#session;
     const query: Query = async (text, values) => {
       if (this.#client !== undefined && this.#session === session) return await this.query(text, values);
-      throw broken(this.#place, "in the middle of a transaction");
+      throw broken(this.#place, say("in the middle of a transaction"));
     };
     try {
       await work(query);
@@ -91,8 +93,8 @@ export class Connection {
   }
 }
 
-function broken(place: string, error: unknown): Error {
-  const failure = stateFailure("state-unusable", `${place}: the connection broke (${reasonOf(error)})`);
+function broken(at: Told, reason: Told): Error {
+  const failure = stateFailure("state-unusable", say("{at}the connection broke ({reason})", { at, reason }));
   return Object.assign(failure, { broken: true });
 }
 
@@ -102,7 +104,7 @@ export function isBroken(error: unknown): boolean {
 }
 
 /** A server that was there is waited for as it starts again; one that never was is soon told to be missing. */
-async function connectPatiently(address: string, place: string, patience: number, again: boolean): Promise<Client> {
+async function connectPatiently(address: string, place: Told, patience: number, again: boolean): Promise<Client> {
   const enough = AbortSignal.timeout(again ? patience : Math.min(patience, FIRST));
   while (true) {
     const client = new Client({
@@ -131,19 +133,24 @@ const FIRST = 2_000;
 /** Milliseconds between two attempts to connect. */
 const NAP = 100;
 
-/** The host and database of an address, which may be shown. Throws for what is no address. */
-function placeOf(address: string): string {
+/** The host and database of an address, which may be shown, and a colon. Throws for what is no address. */
+function placeOf(address: string): Told {
   const parsed = URL.canParse(address) ? new URL(address) : undefined;
   if (parsed === undefined || !["postgres:", "postgresql:"].includes(parsed.protocol)) throw noAddress();
   // An unencoded character of a password ends the password, and the rest of it would be shown as something else.
   if (`${parsed.pathname}${parsed.hash}`.includes("@")) throw noAddress();
-  return `the database ${parsed.pathname.slice(1) || "(of the user's name)"} on ${parsed.host || "this machine"}`;
+  return say("the database {database} on {host}: ", {
+    database: parsed.pathname.slice(1) || say("(of the user's name)"),
+    host: parsed.host || say("this machine"),
+  });
 }
 
 function noAddress(): Error {
   return stateFailure(
     "state-unusable",
-    "the address of the database is not postgres://USER:PASSWORD@HOST:PORT/DATABASE; special characters of a password are percent-encoded",
+    say(
+      "the address of the database is not postgres://USER:PASSWORD@HOST:PORT/DATABASE; special characters of a password are percent-encoded",
+    ),
   );
 }
 
@@ -169,24 +176,24 @@ const LASTING: ReadonlySet<string> = new Set([
 ]);
 
 /** Only what the server itself said is kept as the cause: anything else may hold the address. */
-function said(place: string, error: unknown): Error {
+function said(at: Told, error: unknown): Error {
   if (stateFailureOf(error) !== undefined && error instanceof Error) return error;
   const cause = error instanceof Error && "severity" in error ? error : undefined;
-  return stateFailure("state-unusable", `${place}: ${REASONS[codeOf(error)] ?? reasonOf(error)}`, cause);
+  return stateFailure("state-unusable", placed(at, REASONS[codeOf(error)] ?? reasonOf(error)), cause);
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  "28P01": "the user or the password is refused; mend them in the address",
-  "28000": "the user is refused; mend the address, or let the user in",
-  "3D000": "there is no such database; make it, or mend its name in the address",
-  "42501": "the user may not make or write tables there; grant CREATE on the database",
-  "25006": "it may only be read, as a standby; name the primary in the address",
-  "53100": "the disk of the server is full; make room on it, then try again",
-  "53300": "it has too many connections; end some, then try again",
-  "57014": "it did not answer in time; look whether it is overloaded",
-  ENOTFOUND: "there is no such host; mend its name in the address",
-  EAI_AGAIN: "the name of the host cannot be looked up now; look whether the network is there",
-  ECONNREFUSED: "nothing answers there; start the server, or mend host and port in the address",
+const REASONS: Readonly<Record<string, Told>> = {
+  "28P01": say("{at}the user or the password is refused; mend them in the address", NOWHERE),
+  "28000": say("{at}the user is refused; mend the address, or let the user in", NOWHERE),
+  "3D000": say("{at}there is no such database; make it, or mend its name in the address", NOWHERE),
+  "42501": say("{at}the user may not make or write tables there; grant CREATE on the database", NOWHERE),
+  "25006": say("{at}it may only be read, as a standby; name the primary in the address", NOWHERE),
+  "53100": say("{at}the disk of the server is full; make room on it, then try again", NOWHERE),
+  "53300": say("{at}it has too many connections; end some, then try again", NOWHERE),
+  "57014": say("{at}it did not answer in time; look whether it is overloaded", NOWHERE),
+  ENOTFOUND: say("{at}there is no such host; mend its name in the address", NOWHERE),
+  EAI_AGAIN: say("{at}the name of the host cannot be looked up now; look whether the network is there", NOWHERE),
+  ECONNREFUSED: say("{at}nothing answers there; start the server, or mend host and port in the address", NOWHERE),
 };
 
 /** Of several addresses of a host each fails by itself. */
@@ -199,7 +206,7 @@ function codeOf(error: unknown): string {
   return first instanceof Error && "code" in first ? String(first.code) : "";
 }
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): Told {
   const first = firstOf(error);
-  return first instanceof Error ? first.message : String(first);
+  return quote(first instanceof Error ? first.message : String(first));
 }

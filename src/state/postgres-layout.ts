@@ -1,4 +1,5 @@
-import { stateFailure } from "./failure.ts";
+import { say } from "../model/phrases.ts";
+import { NOWHERE, stateFailure } from "./failure.ts";
 import type { Connection, Query } from "./postgres-connection.ts";
 
 const LAYOUT = 1;
@@ -49,7 +50,11 @@ async function versionOf(query: Query): Promise<number> {
   const [row] = await query("SELECT version FROM meibo.layout");
   const version = Number(row?.["version"]);
   if (version <= LAYOUT) return version;
-  throw stateFailure("state-newer", `written by a newer meibo (layout ${version}, this one knows ${LAYOUT})`);
+  const layouts = { ...NOWHERE, version, known: LAYOUT };
+  throw stateFailure(
+    "state-newer",
+    say("{at}written by a newer meibo (layout {version}, this one knows {known})", layouts),
+  );
 }
 
 /** Asked of the catalog as a table: what is asked by name may come from a cache that is older than the lock. */

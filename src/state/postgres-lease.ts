@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { LockHolder } from "../model/journal.ts";
+import { say } from "../model/phrases.ts";
 import { stateFailureOf } from "./failure.ts";
 import { Connection, isBroken, type Row, type Value } from "./postgres-connection.ts";
 
@@ -176,7 +177,7 @@ const TRIES = 5;
 /** Milliseconds. */
 const NAP = 50;
 
-const JUST_TAKEN: LockHolder = { run: "", holder: "a run that just began", host: "", since: "" };
+const JUST_TAKEN: LockHolder = { run: "", holder: say("a run that just began"), host: "", since: "" };
 
 function holderOf(row: Row): LockHolder {
   return {

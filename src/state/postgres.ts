@@ -1,15 +1,17 @@
 import { hash } from "node:crypto";
 import type { JournalRecord, LockHolder, RunId } from "../model/journal.ts";
 import type { Instant, Ledger, LedgerChange } from "../model/ledger.ts";
+import { say } from "../model/phrases.ts";
 import type { Store } from "../model/store.ts";
 import type { TenantUser } from "../model/user.ts";
-import { damaged, stateFailure } from "./failure.ts";
+import { stateFailure } from "./failure.ts";
 import { Connection, isBroken, type Row, type Value } from "./postgres-connection.ts";
 import { arrange } from "./postgres-layout.ts";
 import { Lease } from "./postgres-lease.ts";
 import {
   checkHead,
   checkLinks,
+  damagedHead,
   droppedKeys,
   type EntryRow,
   emptyHead,
@@ -159,7 +161,7 @@ class PostgresStore implements Store {
   /** A tenant that was never written has no head, and then nothing else either. */
   #headOf(row: Row | undefined): Head {
     if (row === undefined || row["sum"] === null) {
-      if (row !== undefined) throw damaged(`the head of tenant ${this.#tenant}`);
+      if (row !== undefined) throw damagedHead(this.#tenant);
       return emptyHead(this.#tenant);
     }
     return checkHead(headOf(this.#tenant, row));
@@ -207,7 +209,7 @@ class PostgresStore implements Store {
     }
     throw stateFailure(
       "state-unusable",
-      "others keep writing to the state of this tenant; try again when they have ended",
+      say("others keep writing to the state of this tenant; try again when they have ended"),
     );
   }
 
@@ -240,7 +242,7 @@ class PostgresStore implements Store {
     if (this.#epoch === undefined) return;
     const [lease] = await this.#read("SELECT epoch FROM meibo.leases WHERE tenant = $1", [this.#tenant]);
     if (Number(lease?.["epoch"]) === this.#epoch) return;
-    throw stateFailure("lock-lost", "the lock was lost to another run: nothing more is written");
+    throw stateFailure("lock-lost", say("the lock was lost to another run: nothing more is written"));
   }
 }
 

@@ -2,8 +2,9 @@ import { hash } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { JournalRecord, RunId } from "../model/journal.ts";
 import type { Instant, LedgerEntry } from "../model/ledger.ts";
+import { say } from "../model/phrases.ts";
 import { type LoginId, type LoginKey, loginKey, type TenantUser } from "../model/user.ts";
-import { damaged } from "./failure.ts";
+import { damaged, NOWHERE } from "./failure.ts";
 
 /**
  * The rows of every store, and the sums that prove them. A sum covers what a row says and whose it is; the head of a
@@ -66,8 +67,12 @@ export function emptyHead(tenant: string): Head {
 }
 
 export function checkHead(head: Head): Head {
-  if (sealed(head).sum !== head.sum) throw damaged(`the head of tenant ${head.tenant}`);
+  if (sealed(head).sum !== head.sum) throw damagedHead(head.tenant);
   return head;
+}
+
+export function damagedHead(tenant: string): Error {
+  return damaged(say("{at}the head of tenant {tenant} is damaged", { ...NOWHERE, tenant }));
 }
 
 function sealed(head: Omit<Head, "sum">): Head {
@@ -116,7 +121,7 @@ function toggled(all: string, sums: readonly string[]): string {
   const bytes = Uint8Array.from(Buffer.from(text.join(""), "hex"));
   const isWhole =
     text.every(({ length }) => length === NOTHING.length) && bytes.length * 2 === NOTHING.length * text.length;
-  if (!isWhole) throw damaged("a sum of the ledger");
+  if (!isWhole) throw damaged(say("{at}a sum of the ledger is damaged", NOWHERE));
   const words = new Uint32Array(bytes.buffer);
   const bits = words.slice(0, SUM_WORDS);
   for (const [at, word] of words.subarray(SUM_WORDS).entries())
@@ -129,7 +134,9 @@ const SUM_WORDS = NOTHING.length / 2 / Uint32Array.BYTES_PER_ELEMENT;
 /** In the order of their keys; all that the head counts, or damage. */
 export function entriesOf(head: Head, rows: readonly EntryRow[]): readonly LedgerEntry[] {
   for (const row of rows) {
-    if (entrySum(head.tenant, row.loginKey, row.entry) !== row.sum) throw damaged(`the ledger entry ${row.loginKey}`);
+    const key = row.loginKey;
+    if (entrySum(head.tenant, key, row.entry) === row.sum) continue;
+    throw damaged(say("{at}the ledger entry {key} is damaged", { ...NOWHERE, key }));
   }
   const keys = new Set(rows.map((row) => row.loginKey));
   const all = toggled(
@@ -137,7 +144,8 @@ export function entriesOf(head: Head, rows: readonly EntryRow[]): readonly Ledge
     rows.map(({ sum }) => sum),
   );
   if (keys.size !== rows.length || rows.length !== head.entries || all !== head.ledgerSum) {
-    throw damaged(`the ledger (${head.entries} entries were written, ${rows.length} are there)`);
+    const counts = { ...NOWHERE, written: head.entries, there: rows.length };
+    throw damaged(say("{at}the ledger ({written} entries were written, {there} are there) is damaged", counts));
   }
   return rows.map(({ entry }): LedgerEntry => JSON.parse(entry));
 }
@@ -162,17 +170,22 @@ export function checkLinks<L extends Link>(head: Head, links: readonly L[]): rea
   let chain = NOTHING;
   for (const [index, link] of links.entries()) {
     if (link.number !== index + 1 || chainSum(head.tenant, chain, link) !== link.chain) {
-      throw damaged(`record ${index + 1} of the journal`);
+      throw damagedRecord(index + 1);
     }
     chain = link.chain;
   }
   if (links.length === head.records && chain === head.journalSum) return links;
-  throw damaged(`the journal (${head.records} records were written, ${links.length} are there)`);
+  const counts = { ...NOWHERE, written: head.records, there: links.length };
+  throw damaged(say("{at}the journal ({written} records were written, {there} are there) is damaged", counts));
+}
+
+function damagedRecord(number: number): Error {
+  return damaged(say("{at}record {number} of the journal is damaged", { ...NOWHERE, number }));
 }
 
 /** The text must be what the link was made over. */
 export function recordOf(tenant: string, link: Link, text: string | undefined): JournalRecord {
-  if (text === undefined || !isRecordText(tenant, link, text)) throw damaged(`record ${link.number} of the journal`);
+  if (text === undefined || !isRecordText(tenant, link, text)) throw damagedRecord(link.number);
   return JSON.parse(text);
 }
 
@@ -181,7 +194,10 @@ export function isRecordText(tenant: string, link: Link, text: string): boolean 
 }
 
 export function imagesOf(tenant: string, link: Link, text: string | undefined): readonly TenantUser[] {
-  if (text === undefined || !isImagesText(tenant, link, text)) throw damaged(`the users of record ${link.number}`);
+  const { number } = link;
+  if (text === undefined || !isImagesText(tenant, link, text)) {
+    throw damaged(say("{at}the users of record {number} is damaged", { ...NOWHERE, number }));
+  }
   return JSON.parse(unpacked(text));
 }
 

@@ -1,6 +1,7 @@
 import type { JournalRecord } from "../model/journal.ts";
 import type { LedgerEntry } from "../model/ledger.ts";
-import { damaged, stateFailure } from "./failure.ts";
+import { say } from "../model/phrases.ts";
+import { damaged, NOWHERE, stateFailure } from "./failure.ts";
 import { emptyHead, entryRows, headAfterLedger, headAfterRecord, nextRecord } from "./rows.ts";
 import { NOT_OURS } from "./sqlite-failure.ts";
 import { type Database, type Rows, rowsOf } from "./sqlite-rows.ts";
@@ -46,7 +47,11 @@ export function layoutOf(db: Database): Found {
 }
 
 function newer(version: number): Error {
-  return stateFailure("state-newer", `written by a newer meibo (layout ${version}, this one knows ${LAYOUT})`);
+  const layouts = { ...NOWHERE, version, known: LAYOUT };
+  return stateFailure(
+    "state-newer",
+    say("{at}written by a newer meibo (layout {version}, this one knows {known})", layouts),
+  );
 }
 
 function notOurs(): Error {
@@ -64,7 +69,8 @@ function tablesOf(db: Database): ReadonlyMap<string, string> {
 
 function checkTables(tables: ReadonlyMap<string, string>): "current" {
   const same = Object.entries(TABLES).every(([name, sql]) => tables.get(name) === sql);
-  if (!same || tables.size !== Object.keys(TABLES).length) throw damaged("the list of tables");
+  if (!same || tables.size !== Object.keys(TABLES).length)
+    throw damaged(say("{at}the list of tables is damaged", NOWHERE));
   return "current";
 }
 
@@ -120,9 +126,11 @@ function moveTenant(db: Database, rows: Rows, tenant: string): void {
   rows.putHead(head);
 }
 
+const DAMAGED_ROW = say("{at}a row of layout 1 is damaged", NOWHERE);
+
 function parsed<T>(text: unknown, isRight: (value: unknown) => value is T): T {
   const value = parsedJson(String(text));
-  if (!isRight(value)) throw damaged("a row of layout 1");
+  if (!isRight(value)) throw damaged(DAMAGED_ROW);
   return value;
 }
 
@@ -130,7 +138,7 @@ function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw stateFailure("state-damaged", "a row of layout 1 is damaged", error);
+    throw stateFailure("state-damaged", DAMAGED_ROW, error);
   }
 }
 

@@ -1,13 +1,16 @@
 import { closeSync, fstatSync, mkdirSync, openSync, readSync } from "node:fs";
 import { dirname } from "node:path";
-import { stateFailure } from "./failure.ts";
+import { say } from "../model/phrases.ts";
+import { NOWHERE, stateFailure } from "./failure.ts";
 import { codeOf, NOT_OURS } from "./sqlite-failure.ts";
 
 /** Looks without SQLite first, because SQLite may write to what it opens. */
 export function prepareFor(path: string): void {
   mkdirSync(dirname(path), { recursive: true });
   const start = startOf(path);
-  if (start === "folder") throw stateFailure("state-unusable", "this is a folder; state.path is to name a file");
+  if (start === "folder") {
+    throw stateFailure("state-unusable", say("{at}this is a folder; state.path is to name a file", NOWHERE));
+  }
   if (start !== "" && start !== MAGIC) throw stateFailure("state-damaged", NOT_OURS);
 }
 

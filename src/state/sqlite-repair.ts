@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
 import type { Instant } from "../model/ledger.ts";
-import { stateFailure } from "./failure.ts";
+import { say } from "../model/phrases.ts";
+import { NOWHERE, stateFailure } from "./failure.ts";
 import {
   checkHead,
   type EntryRow,
@@ -36,7 +37,7 @@ export interface Repaired {
 export function repairSqlite(path: string, instant: Instant): Repaired {
   return saying(path, () => {
     const lock = takeLock(path);
-    if (lock === undefined) throw stateFailure("state-unusable", "a run is under way; try again when it has ended");
+    if (lock === undefined) throw stateFailure("state-unusable", UNDER_WAY);
     try {
       return repaired(path, `${path}.broken-${instant.replaceAll(":", "")}`);
     } finally {
@@ -44,6 +45,8 @@ export function repairSqlite(path: string, instant: Instant): Repaired {
     }
   });
 }
+
+const UNDER_WAY = say("{at}a run is under way; try again when it has ended", NOWHERE);
 
 /** With what SQLite has not yet moved into the file. */
 const PARTS = ["", "-wal", "-shm", "-journal"];

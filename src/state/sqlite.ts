@@ -3,12 +3,14 @@ import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { JournalRecord, LockHolder, RunId } from "../model/journal.ts";
 import type { Instant, Ledger, LedgerChange } from "../model/ledger.ts";
+import { say } from "../model/phrases.ts";
 import type { Store } from "../model/store.ts";
 import type { TenantUser } from "../model/user.ts";
-import { damaged, stateFailure } from "./failure.ts";
+import { damaged, NOWHERE, stateFailure } from "./failure.ts";
 import {
   checkHead,
   checkLinks,
+  damagedHead,
   droppedKeys,
   emptyHead,
   entriesOf,
@@ -164,7 +166,7 @@ class SqliteStore implements Store {
   #head(): Head {
     const head = this.#rows.head(this.#tenant);
     if (head !== undefined) return head;
-    if (this.#rows.hasAny(this.#tenant)) throw damaged(`the head of tenant ${this.#tenant}`);
+    if (this.#rows.hasAny(this.#tenant)) throw damagedHead(this.#tenant);
     return emptyHead(this.#tenant);
   }
 
@@ -172,7 +174,8 @@ class SqliteStore implements Store {
   #checkHeads(): void {
     const heads = this.#rows.heads().map(checkHead);
     const found = heads.find(({ tenant }) => tenant === this.#tenant);
-    if (found?.sum !== this.#rows.head(this.#tenant)?.sum) throw damaged("the list of tenants");
+    if (found?.sum === this.#rows.head(this.#tenant)?.sum) return;
+    throw damaged(say("{at}the list of tenants is damaged", NOWHERE));
   }
 
   #links(): readonly Link[] {
@@ -199,7 +202,7 @@ class SqliteStore implements Store {
 }
 
 /** The lock is taken before the name is left. */
-const JUST_TAKEN: LockHolder = { run: "", holder: "a run that just began", host: "", since: "" };
+const JUST_TAKEN: LockHolder = { run: "", holder: say("a run that just began"), host: "", since: "" };
 
 /** All of it or nothing. */
 export function within<T>(db: DatabaseSync, begin: string, work: () => T): T {
@@ -263,7 +266,8 @@ function arrange(db: DatabaseSync, path: string): void {
 function moveOnAlone(db: DatabaseSync, path: string): void {
   const lock = takeLock(path);
   if (lock === undefined) {
-    throw stateFailure("state-unusable", "a run of an older meibo is under way in it; try again when that has ended");
+    const reason = say("{at}a run of an older meibo is under way in it; try again when that has ended", NOWHERE);
+    throw stateFailure("state-unusable", reason);
   }
   try {
     moveOn(db);

@@ -18,6 +18,7 @@ const CONNECTOR: Connector = {
   readUsers: async () => NOBODY,
   readContract: async () => ({}),
   readThese: async () => NOBODY,
+  countUsers: async () => 0,
   write: async ({ rows }) => rows.map(() => ({ type: "accepted" })),
   close: async () => {},
 };
@@ -105,32 +106,42 @@ describe("the lock", () => {
 });
 
 describe("reading", () => {
-  const all = { type: "read", users: "all" } as const;
+  const few = { type: "read", users: [asLoginId("a@x.jp")] } as const;
 
-  test("asks for everybody, or for those who are named", async () => {
+  test("asks for those who are named", async () => {
     const named: unknown[] = [];
     const readThese: Connector["readThese"] = async (users) => {
       named.push(...users);
       return { ...NOBODY, complete: false };
     };
-    const connector = { readUsers: async () => ({ ...NOBODY, users: [shown()], total: 1 }), readThese };
-    expect(await asked(all, { connector })).toMatchObject({ snapshot: { users: [shown()] } });
-    const few = { type: "read", users: [asLoginId("a@x.jp")] } as const;
-    expect(await asked(few, { connector })).toEqual({ type: "read", snapshot: { ...NOBODY, complete: false } });
+    expect(await asked(few, { connector: { readThese } })).toEqual({
+      type: "read",
+      snapshot: { ...NOBODY, complete: false },
+    });
     expect(named).toEqual(["a@x.jp"]);
   });
 
   test("that fails is a result with its reason, whatever was thrown", async () => {
     const none = { type: "read", snapshot: undefined };
-    expect(await asked(all, { connector: { readUsers: fails } })).toEqual({ ...none, reason: "broken" });
+    expect(await asked(few, { connector: { readThese: fails } })).toEqual({ ...none, reason: "broken" });
     const odd = async () => Promise.reject("odd");
-    expect(await asked(all, { connector: { readUsers: odd } })).toEqual({ ...none, reason: "odd" });
+    expect(await asked(few, { connector: { readThese: odd } })).toEqual({ ...none, reason: "odd" });
   });
 
   test("is none where the answer is short", async () => {
-    const readUsers = async () => ({ ...NOBODY, users: [shown()], total: 2 });
+    const readThese = async () => ({ ...NOBODY, users: [shown()], total: 2 });
     const reason = "the answer is short: 1 of 2";
-    expect(await asked(all, { connector: { readUsers } })).toEqual({ type: "read", snapshot: undefined, reason });
+    expect(await asked(few, { connector: { readThese } })).toEqual({ type: "read", snapshot: undefined, reason });
+  });
+});
+
+describe("counting", () => {
+  test.each([
+    ["gives back what the tenant says", async () => 3, 3],
+    ["is no number where the tenant cannot say", async () => undefined, undefined],
+    ["is no number where the tenant cannot be asked", fails, undefined],
+  ])("%s", async (_, countUsers, users) => {
+    expect(await asked({ type: "count" }, { connector: { countUsers } })).toEqual({ type: "count", users });
   });
 });
 
@@ -317,14 +328,15 @@ describe("whoever asks for an end", () => {
     setTimeout(() => deadline.abort(), 10);
     const given = (signal: AbortSignal): Given => ({
       store: { append: () => never, checkLock: () => never, release: () => never },
-      connector: { readUsers: () => never },
+      connector: { readThese: () => never, countUsers: () => never },
       world: { deadline: signal },
     });
     const line = { type: "journal", record: started("r1") } as const;
     const began = performance.now();
     expect(await asked(line, given(deadline.signal))).toEqual({ type: "journal", durable: false, reason: TOO_LATE });
     expect(performance.now() - began).toBeGreaterThan(250);
-    expect(await asked({ type: "read", users: "all" }, given(aborted))).toMatchObject({ reason: TOO_LATE });
+    expect(await asked({ type: "read", users: [] }, given(aborted))).toMatchObject({ reason: TOO_LATE });
+    expect(await asked({ type: "count" }, given(aborted))).toEqual({ type: "count", users: undefined });
     expect(await asked({ type: "checkLock" }, given(aborted))).toMatchObject({ held: false });
     expect(await asked({ type: "release" }, given(aborted))).toEqual({ type: "release" });
   });
@@ -350,7 +362,7 @@ describe("whoever asks for an end", () => {
         if (at >= 0) listening.splice(at, 1);
       },
     });
-    await asked({ type: "read", users: "all" }, { world: { deadline: counted } });
+    await asked({ type: "read", users: [] }, { world: { deadline: counted } });
     expect(listening).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ApplyResult } from "../../src/apply/run.ts";
-import { approval, entry, NOW, planOf, settings, shown, user } from "../builders.ts";
+import { approval, entry, planOf, settings, shown, user } from "../builders.ts";
 import { type Faults, failures, kindsOf, type Ran, runEngine, SETTINGS, sends } from "./small-world.ts";
 
 const update = () => planOf({ declared: [user({ values: { name: "x" } })], actual: [shown()] });
@@ -18,7 +18,7 @@ test("a chunk is journaled before it is sent, and after it was read back", () =>
     "next",
     "read",
     "journal",
-    "read",
+    "count",
     "journal",
     "release",
   ]);
@@ -192,11 +192,9 @@ describe("the last line of a run", () => {
     expect(runEngine(update(), [shown()]).result).toMatchObject({ summary: { usersCounted: 1 } });
   });
 
-  test("counts nobody where not everybody was read", () => {
+  test("counts nobody where the tenant cannot say how many there are", () => {
     const script: Faults["script"] = (effect) =>
-      effect.type === "read" && effect.users === "all"
-        ? { type: "read", snapshot: { users: [shown()], readAt: NOW, complete: false } }
-        : undefined;
+      effect.type === "count" ? { type: "count", users: undefined } : undefined;
     const ran = runEngine(update(), [shown()], { script });
     expect([ended(ran), "summary" in ran.result && ran.result.summary]).toEqual([
       [[undefined, undefined]],
@@ -387,6 +385,29 @@ describe("the ledger", () => {
       ["id-a@x.jp", undefined],
       ["id-a@x.jp", "2101"],
     ]);
+  });
+
+  const parted = ({ effects }: Ran) =>
+    effects.flatMap((effect) =>
+      effect.type === "journal" && effect.ledger
+        ? [
+            ...effect.ledger.put.filter(({ removed }) => removed === true).map(({ loginId }) => loginId),
+            ...effect.ledger.drop,
+          ]
+        : [],
+    );
+  const off = shown({ state: "inactive" });
+  const rows = [
+    ["switched off already", [off], [off], {}, 1],
+    ["switched off, said an old picture", [off], [shown()], {}, 0],
+    ["switched off, and gone by now", [off], [], {}, 0],
+    ["gone", [], [], {}, 1],
+    ["gone, said an old picture", [], [shown()], {}, 0],
+    ["gone, and the tenant cannot be asked again", [], [], { unreadable: true }, 0],
+  ] as const;
+  test.each(rows)("lets go of who left the files and is %s", (_, planned, actual, faults, people) => {
+    const ran = runEngine(planOf({ declared: [], actual: planned, remembered: [entry()] }), actual, faults);
+    expect([sends(ran), parted(ran)]).toEqual([0, Array.from({ length: people }, () => shown().loginId)]);
   });
 
   test("learns nothing of somebody whose change failed", () => {

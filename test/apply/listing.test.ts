@@ -53,7 +53,7 @@ describe("new users", () => {
       "next",
       "read",
       "journal",
-      "read",
+      "count",
       "journal",
       "release",
     ]);
@@ -143,7 +143,7 @@ describe("new users who were refused", () => {
 test("how long a chunk took is measured from before it was looked at", () => {
   let seconds = 0;
   const clock = (effect: Effect) => {
-    if (effect.type === "read") seconds += 1;
+    if (effect.type === "read" || effect.type === "count") seconds += 1;
     return effect.type === "now"
       ? ({ type: "now", at: new Date(Date.UTC(2026, 11, 1) + seconds * 1000).toISOString() } as const)
       : undefined;

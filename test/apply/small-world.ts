@@ -86,7 +86,9 @@ export function runEngine(
           : { type: "seal", sealed: "s1" };
       case "read":
         if (faults.unreadable === true) return { type: "read", snapshot: undefined, reason: "down" };
-        return { type: "read", snapshot: { users: seen(effect.users), readAt: NOW, complete: effect.users === "all" } };
+        return { type: "read", snapshot: { users: seen(effect.users), readAt: NOW, complete: false } };
+      case "count":
+        return { type: "count", users: faults.unreadable === true ? undefined : tenant.size };
       case "start":
         flying.push({ ticket: nthOf(effect), write: effect.write });
         return { type: "start", ticket: nthOf(effect) };
@@ -107,8 +109,7 @@ export function runEngine(
         return effect satisfies never;
     }
   };
-  const seen = (wanted: readonly string[] | "all") =>
-    wanted === "all" ? [...tenant.values()] : wanted.flatMap((id) => tenant.get(loginKey(id)) ?? []);
+  const seen = (wanted: readonly string[]) => wanted.flatMap((id) => tenant.get(loginKey(id)) ?? []);
   const send = (write: Outgoing, nth: number): readonly RowOutcome[] => {
     const answered = faults.answers?.(write, nth);
     if (answered !== undefined) {

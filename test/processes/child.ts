@@ -79,6 +79,7 @@ function hanging(connector: Connector): Connector {
   return Object.assign(hung, {
     can: connector.can,
     readUsers: () => connector.readUsers(),
+    countUsers: () => connector.countUsers(),
     readThese: (users: Parameters<Connector["readThese"]>[0]) => connector.readThese(users),
     readContract: () => connector.readContract(),
     close: () => connector.close(),
@@ -126,7 +127,7 @@ async function live(): Promise<Lived> {
     if (!approved.ok) throw new Error(JSON.stringify(approved.problems));
     return approved.value;
   };
-  const stopping = listenForStop({ note: () => {}, progress: () => {} });
+  const stopping = listenForStop(() => {});
   const events = drive(deadly(applyRun({ ...RUN, ...(life.served === undefined ? {} : LATE), run, ...GOES_ON })), {
     connector,
     store,

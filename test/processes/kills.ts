@@ -11,6 +11,7 @@ import { openSqliteStore } from "../../src/state/sqlite.ts";
 import { serve } from "../../src/tenant/service/serve.ts";
 import { openTenant } from "../../src/tenant/tenant.ts";
 import { NOW } from "../builders.ts";
+import { loud } from "../tenant/service/loud.ts";
 import { type Company, companyOf, type Life, MOMENTS, type Moment, prepare, stateFile, tenantFile } from "./company.ts";
 import { liveOnce } from "./live.ts";
 
@@ -82,7 +83,13 @@ async function within<T>(
 ): Promise<T> {
   if (way === "file") return await work({});
   const tenant = openTenant({ database: tenantFile(folder), now: () => NOW });
-  const service = await serve(tenant, { host: "127.0.0.1", port: 0, names: [], now: () => performance.now() });
+  const service = await serve(tenant, {
+    host: "127.0.0.1",
+    port: 0,
+    names: [],
+    now: () => performance.now(),
+    tell: loud,
+  });
   try {
     const { text } = tenant.makeToken("write", "meibo");
     return await work({ served: { url: service.url, token: text } });

@@ -25,6 +25,7 @@ const TAKES = {
   history: 20,
   plan: 500,
   read: 300,
+  count: 300,
   seal: 50,
   journal: 20,
   checkLock: 20,
@@ -186,6 +187,8 @@ class Process {
         return this.#seal(effect.chunk, effect.users, kind);
       case "read":
         return this.#read(effect.users, fault);
+      case "count":
+        return { type: "count", users: this.#look("all", fault)?.length };
       case "start":
         return this.#start(effect.chunk, effect.write, fault);
       case "next":
@@ -242,10 +245,10 @@ class Process {
     return Math.min(1000 * what || STALE, most);
   }
 
-  #read(users: readonly LoginId[] | "all", fault: Fault | undefined): EffectResult {
-    const found = this.#look(users === "all" ? "all" : users.map(loginKey), fault);
+  #read(users: readonly LoginId[], fault: Fault | undefined): EffectResult {
+    const found = this.#look(users.map(loginKey), fault);
     if (found === undefined) return { type: "read", snapshot: undefined, reason: "no whole answer" };
-    return { type: "read", snapshot: { users: found, readAt: this.#machine.at(), complete: users === "all" } };
+    return { type: "read", snapshot: { users: found, readAt: this.#machine.at(), complete: false } };
   }
 
   #journal(

@@ -59,6 +59,7 @@ function isRightlyRefused(machine: Machine): boolean {
 const PAUSE = 5_000;
 /** Where nothing is left to do but something sent earlier is on its way. */
 const LONG_PAUSE = 30_000;
+/** Since something last went wrong. */
 const MOST_RUNS = 14;
 /** So many runs to which nothing happens finish the work; the one after them finds nothing to do. */
 const ENOUGH_RUNS = 2;
@@ -66,12 +67,15 @@ const ENOUGH_RUNS = 2;
 /** I9: two runs after the last fault all is done. Gives back what was not so. */
 export function settle(machine: Machine): readonly string[] {
   let calm = 0;
-  for (let run = 1; run <= MOST_RUNS; run += 1) {
+  let untouched = 0;
+  while (untouched < MOST_RUNS) {
     const before = { fired: machine.fired.length, sent: machine.witness.requests.length, users: pictureOf(machine) };
     const isCalm = !machine.expects && !isBlind(machine);
     const end = live(machine);
     if (end.end === "broken") return [`I9 the engine broke: ${end.error}`];
-    const isStill = before.fired === machine.fired.length && isCalm;
+    const isUntouched = before.fired === machine.fired.length;
+    untouched = isUntouched ? untouched + 1 : 0;
+    const isStill = isUntouched && isCalm;
     calm = isStill ? calm + 1 : 0;
     const sent = machine.witness.requests.length - before.sent;
     if (isStill && !machine.expects && isOver(machine, end, sent, before.users)) return [];
