@@ -1,6 +1,7 @@
 import { type DriftedUser, shownState } from "../model/drift.ts";
 import type { Explanation } from "../model/explanation.ts";
 import { codeOf, PERMISSION_KEYS, type Value, type ValueKey } from "../model/fields.ts";
+import { type Phrase, say, type Told } from "../model/phrases.ts";
 import type { Place } from "../model/place.ts";
 import type { FieldChange } from "../model/plan.ts";
 import type { TenantState } from "../model/user.ts";
@@ -57,7 +58,7 @@ function permissionsWriting(added: Wish["fields"], explained: Explanation): read
   return [hasOthers ? { ...writing, aside: HAS_PERMISSIONS } : writing];
 }
 
-const HAS_PERMISSIONS = "the entry has permissions already: put these among them";
+const HAS_PERMISSIONS = say("the entry has permissions already: put these among them");
 
 type Leaf = readonly [path: readonly string[], word: string];
 
@@ -98,6 +99,19 @@ function stateWriting(shown: TenantState, { dates, place }: Explanation): Writin
     place: said?.place ?? place,
     key: "state",
     text: place.row === undefined ? `state: ${shown}` : shown,
-    ...(against.length === 0 ? {} : { aside: `${against.join(" and ")} may say otherwise: change that too` }),
+    ...(against.length === 0 ? {} : { aside: contradicted(against) }),
   };
 }
+
+/** There are four dates. */
+function contradicted([first = "", second = "", third = "", fourth = ""]: readonly string[]): Told {
+  const more = [second, third, fourth].filter((key) => key !== "").length;
+  return say(CONTRADICTED[more] ?? CONTRADICTED[0], { first, second, third, fourth });
+}
+
+const CONTRADICTED = [
+  "{first} may say otherwise: change that too",
+  "{first} and {second} may say otherwise: change that too",
+  "{first} and {second} and {third} may say otherwise: change that too",
+  "{first} and {second} and {third} and {fourth} may say otherwise: change that too",
+] as const satisfies readonly Phrase[];

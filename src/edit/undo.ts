@@ -3,6 +3,7 @@ import type { Explanation } from "../model/explanation.ts";
 import { VALUE_KEYS, type Value, type ValueKey } from "../model/fields.ts";
 import type { RunId } from "../model/journal.ts";
 import type { Ledger, LedgerEntry } from "../model/ledger.ts";
+import { say } from "../model/phrases.ts";
 import type { DeclaredUser } from "../model/roster.ts";
 import type { ChunkStory, RowStory, RunStory } from "../model/runs.ts";
 import type { Left, LeftWhy, UndoneUser } from "../model/undo.ts";
@@ -165,11 +166,14 @@ function wantedOf(parts: readonly Part[]): UndoneUser["wanted"] {
   return parts.flatMap(({ fields }) => fields.map(({ key, value }) => ({ key, value })));
 }
 
-const DELETE_ASIDE = "deleting needs state: absent and an approval in approvals.yaml";
-
 function withAside(writing: Writing, did: ReadonlySet<WriteKind>): Writing {
   if (writing.key !== "state" || !did.has("create")) return writing;
-  return { ...writing, aside: [DELETE_ASIDE, ...(writing.aside === undefined ? [] : [writing.aside])].join("; ") };
+  const { aside: more } = writing;
+  const aside =
+    more === undefined
+      ? say("deleting needs state: absent and an approval in approvals.yaml")
+      : say("deleting needs state: absent and an approval in approvals.yaml; {more}", { more });
+  return { ...writing, aside };
 }
 
 /** Nobody is deleted by an undo: a new user is switched off. */

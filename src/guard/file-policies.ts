@@ -1,6 +1,7 @@
 import { matchesGlob } from "node:path";
 import { isOn, PERMISSION_KEYS, VALUE_KEYS, type Value, type ValueKey } from "../model/fields.ts";
 import { someOf } from "../model/names.ts";
+import { quote, say, type Told } from "../model/phrases.ts";
 import type { Place } from "../model/place.ts";
 import type { Problem } from "../model/problem.ts";
 import { type DeclaredUser, type Origin, originOf } from "../model/roster.ts";
@@ -9,7 +10,7 @@ import type { LoginId } from "../model/user.ts";
 import { placesOf, together } from "./groups.ts";
 import type { RosterPolicy } from "./policy.ts";
 import { refusal } from "./refusal.ts";
-import { saidBy, valueText } from "./said-by.ts";
+import { speakerOf, valueText } from "./said-by.ts";
 
 /** What the people of a file may be given; of the rules in `policy.files` the first that matches the file decides. */
 export function filePolicies({ settings, declared }: RosterPolicy): readonly Problem[] {
@@ -77,7 +78,7 @@ interface Violation {
   readonly key: ValueKey;
   readonly value: string;
   readonly match: string;
-  readonly source: string;
+  readonly source: Told;
   readonly place: Place;
 }
 
@@ -95,7 +96,13 @@ function violation(user: DeclaredUser, match: string, key: ValueKey, value: Valu
   const origin = originOf(user, key);
   const { loginId, place } = user;
   const at = ownPlace(origin) ?? place;
-  return { loginId, file: place.file, key, value: valueText(value), match, source: saidBy(origin), place: at };
+  return { loginId, file: place.file, key, value: valueText(value), match, source: sourceOf(origin), place: at };
+}
+
+/** Behind the sentence, where it was not the person's own entry. */
+function sourceOf(origin: Origin | undefined): Told {
+  const speaker = speakerOf(origin);
+  return speaker === undefined ? quote("") : say(", said {speaker}", { speaker });
 }
 
 /** Where the person's own entry says it. */

@@ -1,4 +1,5 @@
 import { firstOf } from "../model/names.ts";
+import { type Phrase, say, type Told } from "../model/phrases.ts";
 import type { Change, ChangeKind, Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import { takesAdmin } from "./harm.ts";
@@ -20,16 +21,16 @@ const TAKEN = {
   create: undefined,
   update: undefined,
   activate: undefined,
-  deactivate: "be deactivated",
-  delete: "be deleted",
+  deactivate: "{who} would be deactivated",
+  delete: "{who} would be deleted",
   release: undefined,
   manual: undefined,
-} as const satisfies Record<ChangeKind, string | undefined>;
+} as const satisfies Record<ChangeKind, Phrase | undefined>;
 
 function takesAccess({ kind }: Change): boolean {
   return TAKEN[kind] !== undefined;
 }
 
-function fateOf(change: Change): string {
-  return `${change.loginId} would ${TAKEN[change.kind] ?? "lose admin"}`;
+function fateOf({ kind, loginId }: Change): Told {
+  return say(TAKEN[kind] ?? "{who} would lose admin", { who: loginId });
 }

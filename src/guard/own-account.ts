@@ -1,3 +1,4 @@
+import { say, type Told } from "../model/phrases.ts";
 import type { Change, Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import { loginKey } from "../model/user.ts";
@@ -20,7 +21,7 @@ function formerIdOf(change: Change): string {
   return (change.kind === "manual" ? change.previousLoginId : undefined) ?? change.loginId;
 }
 
-function renameOf(change: Change): string | undefined {
+function renameOf(change: Change): Told | undefined {
   const renames = change.kind === "manual" && change.previousLoginId !== undefined;
-  return renames ? `this plan would change its Login ID to ${change.loginId}` : undefined;
+  return renames ? say("this plan would change its Login ID to {loginId}", { loginId: change.loginId }) : undefined;
 }

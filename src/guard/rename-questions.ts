@@ -1,3 +1,4 @@
+import { say } from "../model/phrases.ts";
 import type { Plan, Resemblance } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import { refusal } from "./refusal.ts";
@@ -5,7 +6,7 @@ import { refusal } from "./refusal.ts";
 const SAME = {
   name: "name",
   extension: "extension",
-  employeeId: "employee ID",
+  employeeId: say("employee ID"),
 } as const satisfies Record<Resemblance["by"], string>;
 
 /** Somebody who comes and somebody who goes may be one person with a new Login ID; meibo asks and never guesses. */

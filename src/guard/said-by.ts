@@ -1,21 +1,26 @@
+import { say, type Told } from "../model/phrases.ts";
 import type { Place } from "../model/place.ts";
-import type { Layer, Origin } from "../model/roster.ts";
+import type { Origin } from "../model/roster.ts";
 
-const SPEAKERS = {
-  baseline: "by nobody, so it is off",
-  default: "by the defaults",
-  role: "by role",
-  file: "for the whole file",
-  user: undefined,
-} as const satisfies Record<Layer, string | undefined>;
-
-/** Who said a value, if it was not the person's own entry: `, said by role sales (roles/sales.yaml:4)`. */
-export function saidBy(origin: Origin | undefined): string {
-  const speaker = origin === undefined ? undefined : SPEAKERS[origin.layer];
-  if (origin === undefined || speaker === undefined) return "";
-  const name = origin.role === undefined ? "" : ` ${origin.role}`;
-  const where = origin.place === undefined ? "" : ` (${placeText(origin.place)})`;
-  return `, said ${speaker}${name}${where}`;
+/** Who said a value: `by role sales (roles/sales.yaml:4)`; undefined where it was the person's own entry. */
+export function speakerOf(origin: Origin | undefined): Told | undefined {
+  if (origin === undefined) return undefined;
+  const { layer, role = "" } = origin;
+  const place = origin.place === undefined ? undefined : placeText(origin.place);
+  switch (layer) {
+    case "baseline":
+      return say("by nobody, so it is off");
+    case "default":
+      return place === undefined ? say("by the defaults") : say("by the defaults ({place})", { place });
+    case "role":
+      return place === undefined ? say("by role {role}", { role }) : say("by role {role} ({place})", { role, place });
+    case "file":
+      return place === undefined ? say("for the whole file") : say("for the whole file ({place})", { place });
+    case "user":
+      return undefined;
+    default:
+      return layer satisfies never;
+  }
 }
 
 /** `approvals.yaml:3` */

@@ -1,39 +1,70 @@
+import { quote, say, type Told } from "../model/phrases.ts";
 import { compareText } from "../model/place.ts";
 import type { Change, FieldChange, StateChange, StateReason } from "../model/plan.ts";
-import { saidBy, valueText } from "./said-by.ts";
+import { speakerOf, valueText } from "./said-by.ts";
 
 /**
  * Where most of the changes come from, and what explains most of them:
  * `; 38 of 41 come from users/jakarta/sales.csv; 38 of 41 by endDate 2026-11-28 (filled down?)`.
  */
-export function mainSource(changes: readonly Change[]): string {
-  return [...mainFile(changes), ...mainField(changes), ...mainReason(changes)].map((part) => `; ${part}`).join("");
+export function mainSource(changes: readonly Change[]): Told {
+  const [file] = largest(changes, fileOf);
+  if (file === undefined) return quote("");
+  const from = { count: file.members.length, total: changes.length, source: file.text };
+  // Only updates change fields, and only those who are switched off have a reason: no guard counts both.
+  return (
+    fieldSource(changes, from) ?? reasonSource(changes, from) ?? say("; {count} of {total} come from {source}", from)
+  );
 }
 
-function mainFile(changes: readonly Change[]): readonly string[] {
-  return largest(changes, fileOf).map(
-    ({ text, members }) => `${members.length} of ${changes.length} come from ${text}`,
-  );
+/** What every one of these sentences begins with. */
+interface From {
+  readonly count: number;
+  readonly total: number;
+  readonly source: string;
 }
 
 function fileOf(change: Change): string {
   if (change.place !== undefined) return change.place.file;
-  const left = "leftFile" in change ? change.leftFile : undefined;
-  return left === undefined ? "entries that were taken out" : `entries that were taken out of ${left}`;
+  const file = "leftFile" in change ? change.leftFile : undefined;
+  return file === undefined
+    ? say("entries that were taken out")
+    : say("entries that were taken out of {file}", { file });
 }
 
 /** The column that most updates change, and the value and whoever said it, where those explain more than half of them. */
-function mainField(changes: readonly Change[]): readonly string[] {
+function fieldSource(changes: readonly Change[], from: From): Told | undefined {
   const fields = changes.flatMap((change) => (change.kind === "update" ? change.fields : []));
-  return largest(fields, ({ column, key }) => `column "${column}" [${key}]`).map(({ text, members }) => {
-    const values = mostOf(members, ({ to }) => valueText(to)).map(valuePart);
-    return `${members.length} of ${changes.length} change ${text}${values.join("")}`;
-  });
+  const [group] = largest(fields, ({ column, key }) => `column "${column}" [${key}]`);
+  const [first] = group?.members ?? [];
+  if (group === undefined || first === undefined) return undefined;
+  const { column, key } = first;
+  return columnSource(group.members, { ...from, some: group.members.length, all: changes.length, column, key });
 }
 
-function valuePart({ text, members }: Group<FieldChange>): string {
-  const speakers = mostOf(members, ({ origin }) => saidBy(origin)).map((speaker) => speaker.text);
-  return `, ${members.length} of them to ${text}${speakers.join("")}`;
+interface FromColumn extends From {
+  readonly some: number;
+  readonly all: number;
+  readonly column: string;
+  readonly key: string;
+}
+
+function columnSource(fields: readonly FieldChange[], from: FromColumn): Told {
+  const [value] = mostOf(fields, ({ to }) => valueText(to));
+  if (value === undefined) {
+    return say('; {count} of {total} come from {source}; {some} of {all} change column "{column}" [{key}]', from);
+  }
+  const [speaker] = mostOf(value.members, ({ origin }) => speakerOf(origin) ?? "");
+  const told = { ...from, most: value.members.length, value: value.text, speaker: speaker?.text ?? "" };
+  return told.speaker === ""
+    ? say(
+        '; {count} of {total} come from {source}; {some} of {all} change column "{column}" [{key}], {most} of them to {value}',
+        told,
+      )
+    : say(
+        '; {count} of {total} come from {source}; {some} of {all} change column "{column}" [{key}], {most} of them to {value}, said {speaker}',
+        told,
+      );
 }
 
 /** What people wrote, or did, so that somebody is switched off; an entry that was taken out is told by its file. */
@@ -46,23 +77,26 @@ const REASONS = {
   leaveEnded: "leave.until",
   ended: "endDate",
   absent: "state: absent",
-  drift: "setting back what was changed in the console",
+  drift: say("setting back what was changed in the console"),
 } as const satisfies Record<StateReason, string | undefined>;
 
-function mainReason(changes: readonly Change[]): readonly string[] {
+function reasonSource(changes: readonly Change[], from: From): Told | undefined {
   const told = changes.flatMap((change) => {
     const text = change.kind === "deactivate" ? reasonOf(change) : undefined;
     return text === undefined ? [] : [{ text, change }];
   });
-  return largest(told, ({ text }) => text).map(({ text, members }) => {
-    const down = members.filter(({ change }) => isDatedRow(change)).length >= MANY_ROWS ? " (filled down?)" : "";
-    return `${members.length} of ${changes.length} by ${text}${down}`;
-  });
+  const [group] = largest(told, ({ text }) => text);
+  if (group === undefined) return undefined;
+  const because = { ...from, some: group.members.length, all: changes.length, reason: group.text };
+  return group.members.filter(({ change }) => isDatedRow(change)).length >= MANY_ROWS
+    ? say("; {count} of {total} come from {source}; {some} of {all} by {reason} (filled down?)", because)
+    : say("; {count} of {total} come from {source}; {some} of {all} by {reason}", because);
 }
 
 function reasonOf({ reason, day }: StateChange): string | undefined {
   const words = REASONS[reason];
-  return words === undefined || day === undefined ? words : `${words} ${day}`;
+  if (words === undefined || day === undefined) return words;
+  return reason === "drift" ? say("setting back what was changed in the console {day}", { day }) : `${words} ${day}`;
 }
 
 /** So many rows of a spreadsheet with one day look like a cell that was dragged down. */

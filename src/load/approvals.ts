@@ -36,9 +36,7 @@ function unknownImpacts(document: Document<ApprovalsContent>, content: ApprovalC
   return (content.acknowledges ?? []).flatMap((code, index) => {
     if (OF_DELETES.includes(code)) return [];
     const place = placeIn(document, content, "acknowledges", String(index));
-    return [
-      problem("impact-unknown", { code, suggestion: suggestion(code, OF_DELETES, "impacts of a delete") }, { place }),
-    ];
+    return [problem("impact-unknown", { code, suggestion: suggestion(code, OF_DELETES, "impacts") }, { place })];
   });
 }
 

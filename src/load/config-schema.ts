@@ -46,7 +46,10 @@ const connector = map(
         url: text("Address of the tenant API, without /v1.", { examples: ["https://meibo.aoba-denki.example"] }),
         tokenEnv: environment("Variable that holds the token."),
         allowPrivate: flag("May its name lead to an address inside a company's network?", { default: false }),
-        proxy: text("Address of a proxy; those of the environment are not used."),
+        proxy: text("Address of a proxy, without name and password; those of the environment are not used.", {
+          pattern: "^https?://[^/?#@]+/?$",
+          examples: ["http://proxy.example:3128"],
+        }),
       },
       { required: ["url"] },
     ),

@@ -1,5 +1,6 @@
 import { type ConsoleColumn, headerReader, isValueColumn, normalHeader } from "../model/console.ts";
 import { choicesOf, fieldOf, type Value, type ValueKey, valueOfCode } from "../model/fields.ts";
+import { say, type Told } from "../model/phrases.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
 import { headerPlace, type Row, rowPlace, type Table } from "./table.ts";
@@ -20,7 +21,7 @@ export function readColumns(
 function withoutLoginId(table: Table, columns: readonly ConsoleColumn[]): readonly Problem[] {
   if (columns.some((column) => column.kind === "field" && column.key === "loginId")) return [];
   const { en, ja } = fieldOf("loginId").header;
-  const reason = `the first line has no column ${en} or ${ja}`;
+  const reason = say("the first line has no column {en} or {ja}", { en, ja });
   return [problem("console-header", { reason }, { place: { file: table.source.file, line: 1 } })];
 }
 
@@ -66,11 +67,13 @@ export function readRow(table: Table, columns: readonly ConsoleColumn[], row: Ro
 }
 
 function unknownCode(table: Table, row: Row, key: ValueKey, index: number): Problem {
-  const codes = (choicesOf(fieldOf(key).type) ?? []).map((choice, code) => `${code} ${shown(choice)}`);
-  const args = { value: row.cells[index] ?? "", key, hint: `the console's codes are ${codes.join(", ")}` };
+  const args = { value: row.cells[index] ?? "", key, hint: codesOf(key) };
   return problem("value-unknown", args, { place: rowPlace(table, row, table.header[index] ?? "") });
 }
 
-function shown(choice: Value): string {
-  return typeof choice === "string" ? choice : choice ? "yes" : "no";
+function codesOf(key: ValueKey): Told {
+  const { type } = fieldOf(key);
+  if (type === "bool") return say("the console's codes are 0 no, 1 yes");
+  const codes = (choicesOf(type) ?? []).map((choice, code) => `${code} ${choice}`);
+  return say("the console's codes are {codes}", { codes: codes.join(", ") });
 }

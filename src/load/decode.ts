@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { type Encoding, NOT_SHIFT_JIS } from "../model/encoding.ts";
 import { late } from "../model/late.ts";
+import { quote, say, type Told } from "../model/phrases.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Content } from "./files.ts";
 
@@ -68,7 +69,10 @@ const LONG_LEAD = 0xe0;
 
 function refuseDeclared({ file, bytes }: Content, encoding: Encoding): Decoded {
   const { line, offset } = encoding === "shift_jis" ? firstBadPair(bytes) : firstBadByte(bytes);
-  return { ok: false, problem: problem("encoding-declared", { encoding, offset }, { place: { file, line } }) };
+  return {
+    ok: false,
+    problem: problem("encoding-declared", { encoding: quote(encoding), offset }, { place: { file, line } }),
+  };
 }
 
 interface Bad {
@@ -111,36 +115,46 @@ function firstBadPair(bytes: Uint8Array): Bad {
 }
 
 const UTF8_MARK = [0xef, 0xbb, 0xbf];
-const AS_CSV = "open it in the spreadsheet and choose File, Save As, CSV UTF-8 (comma delimited)";
-const AS_UTF8 = "save it as UTF-8; in a spreadsheet that is File, Save As, CSV UTF-8 (comma delimited)";
-const UNPACK = "unpack it, and put the file that is in it here";
+const AS_CSV = say("open it in the spreadsheet and choose File, Save As, CSV UTF-8 (comma delimited)");
+const AS_UTF8 = say("save it as UTF-8; in a spreadsheet that is File, Save As, CSV UTF-8 (comma delimited)");
+const UNPACK = say("unpack it, and put the file that is in it here");
+const UTF16 = say("UTF-16 (Unicode text)");
+const UTF32 = quote("UTF-32");
 
 interface Wide {
-  readonly encoding: string;
-  readonly hint: string;
+  readonly encoding: Told;
+  readonly hint: Told;
 }
 
 /** First bytes of what people take for a text file. The longer of two that begin alike stands first. */
 const WIDE: readonly (Wide & { readonly bytes: readonly number[] })[] = [
-  { bytes: [0xff, 0xfe, 0, 0], encoding: "UTF-32", hint: AS_UTF8 },
-  { bytes: [0, 0, 0xfe, 0xff], encoding: "UTF-32", hint: AS_UTF8 },
-  { bytes: [0xff, 0xfe], encoding: "UTF-16 (Unicode text)", hint: AS_UTF8 },
-  { bytes: [0xfe, 0xff], encoding: "UTF-16 (Unicode text)", hint: AS_UTF8 },
+  { bytes: [0xff, 0xfe, 0, 0], encoding: UTF32, hint: AS_UTF8 },
+  { bytes: [0, 0, 0xfe, 0xff], encoding: UTF32, hint: AS_UTF8 },
+  { bytes: [0xff, 0xfe], encoding: UTF16, hint: AS_UTF8 },
+  { bytes: [0xfe, 0xff], encoding: UTF16, hint: AS_UTF8 },
   ...[3, 5, 7].map((part) => ({
     bytes: [0x50, 0x4b, part, part + 1],
-    encoding: "a workbook (.xlsx) or a zip archive",
+    encoding: say("a workbook (.xlsx) or a zip archive"),
     hint: AS_CSV,
   })),
-  { bytes: [0xd0, 0xcf, 0x11, 0xe0], encoding: "an old workbook (.xls)", hint: AS_CSV },
-  { bytes: [0x1f, 0x8b], encoding: "compressed (gzip)", hint: UNPACK },
-  { bytes: [0x42, 0x5a, 0x68], encoding: "compressed (bzip2)", hint: UNPACK },
-  { bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a], encoding: "compressed (xz)", hint: UNPACK },
-  { bytes: [0x28, 0xb5, 0x2f, 0xfd], encoding: "compressed (zstd)", hint: UNPACK },
-  { bytes: [0x37, 0x7a, 0xbc, 0xaf], encoding: "a 7z archive", hint: UNPACK },
-  { bytes: [0x52, 0x61, 0x72, 0x21], encoding: "a RAR archive", hint: UNPACK },
-  { bytes: [0x25, 0x50, 0x44, 0x46], encoding: "a PDF", hint: "ask for the table as CSV UTF-8, or write it as YAML" },
-  { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], encoding: "a text document (RTF)", hint: "save it as plain text in UTF-8" },
-  { bytes: [0x89, 0x50, 0x4e, 0x47], encoding: "a picture", hint: "put the table itself here, as CSV UTF-8" },
+  { bytes: [0xd0, 0xcf, 0x11, 0xe0], encoding: say("an old workbook (.xls)"), hint: AS_CSV },
+  { bytes: [0x1f, 0x8b], encoding: say("compressed (gzip)"), hint: UNPACK },
+  { bytes: [0x42, 0x5a, 0x68], encoding: say("compressed (bzip2)"), hint: UNPACK },
+  { bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a], encoding: say("compressed (xz)"), hint: UNPACK },
+  { bytes: [0x28, 0xb5, 0x2f, 0xfd], encoding: say("compressed (zstd)"), hint: UNPACK },
+  { bytes: [0x37, 0x7a, 0xbc, 0xaf], encoding: say("a 7z archive"), hint: UNPACK },
+  { bytes: [0x52, 0x61, 0x72, 0x21], encoding: say("a RAR archive"), hint: UNPACK },
+  {
+    bytes: [0x25, 0x50, 0x44, 0x46],
+    encoding: say("a PDF"),
+    hint: say("ask for the table as CSV UTF-8, or write it as YAML"),
+  },
+  {
+    bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66],
+    encoding: say("a text document (RTF)"),
+    hint: say("save it as plain text in UTF-8"),
+  },
+  { bytes: [0x89, 0x50, 0x4e, 0x47], encoding: say("a picture"), hint: say("put the table itself here, as CSV UTF-8") },
 ];
 
 function refuseWide({ file, bytes }: Content): Decoded | undefined {
@@ -151,8 +165,8 @@ function refuseWide({ file, bytes }: Content): Decoded | undefined {
 }
 
 /** Every second byte of Latin text in UTF-16 is zero, and three of four in UTF-32. */
-const UNMARKED = { x0x0x0x0: "UTF-16 (Unicode text)", "0x0x0x0x": "UTF-16 (Unicode text)" } as const;
-const UNMARKED_LONG = { x000x000: "UTF-32", "000x000x": "UTF-32" } as const;
+const UNMARKED = { x0x0x0x0: UTF16, "0x0x0x0x": UTF16 } as const;
+const UNMARKED_LONG = { x000x000: UTF32, "000x000x": UTF32 } as const;
 
 function unmarked(bytes: Uint8Array): Wide | undefined {
   const zeros = [...bytes.subarray(0, 8)].map((byte) => (byte === 0 ? "0" : "x")).join("");
@@ -166,13 +180,19 @@ function page(bytes: Uint8Array): Wide | undefined {
     .replace(/^\uFEFF/, "")
     .trimStart();
   if (!/^<(!doctype html|html|head|body|table|meta|\?xml)\b/i.test(start)) return undefined;
-  return { encoding: "a web page or XML", hint: `download it again, this is often a sign-in page; or ${AS_CSV}` };
+  return {
+    encoding: say("a web page or XML"),
+    hint: say("download it again, this is often a sign-in page; or {hint}", { hint: AS_CSV }),
+  };
 }
 
 /** One zero byte in a text is a slip and told where it stands; in a file that is no text either it is no slip. */
 function binary(bytes: Uint8Array): Wide | undefined {
   if (!bytes.includes(0) || isUtf8(bytes)) return undefined;
-  return { encoding: "no text (it holds zero bytes)", hint: "put a YAML file or a CSV UTF-8 file in its place" };
+  return {
+    encoding: say("no text (it holds zero bytes)"),
+    hint: say("put a YAML file or a CSV UTF-8 file in its place"),
+  };
 }
 
 function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {

@@ -7,6 +7,7 @@ import {
   type Word,
 } from "../model/explanation.ts";
 import { codeOf, fieldOf, isSubscribed, VALUE_KEYS, type ValueKey } from "../model/fields.ts";
+import { say, type Told } from "../model/phrases.ts";
 import { comparePlaces, type Place } from "../model/place.ts";
 import { type Problem, problem, type Result } from "../model/problem.ts";
 import type { Role } from "../model/role.ts";
@@ -33,18 +34,26 @@ export function findDeclared({ users }: Roster, loginId: string): Result<Declare
   if (found !== undefined) return { ok: true, value: found, problems: [] };
   const renamed = users.find(({ previousLoginIds }) => previousLoginIds.some((former) => loginKey(former) === key));
   const ids = users.map((user) => user.loginId);
-  const hint = renamed === undefined ? meant(key, ids) : `this is a former Login ID of ${renamed.loginId}`;
+  const hint = renamed === undefined ? meant(key, ids) : formerOf(renamed);
   return { ok: false, problems: [problem("login-unknown", { loginId, hint })] };
+}
+
+function formerOf({ loginId }: DeclaredUser): Told {
+  return say("this is a former Login ID of {loginId}", { loginId });
 }
 
 const MOST_MEANT = 3;
 
 /** Part of a Login ID is often all that somebody remembers; else it was mistyped. */
-function meant(key: string, ids: readonly string[]): string {
+function meant(key: string, ids: readonly string[]): Told {
   const containing = ids.filter((id) => loginKey(id).includes(key)).sort();
   const near = containing.length > 0 ? containing.slice(0, MOST_MEANT) : [nearest(key, alike(key, ids)) ?? []].flat();
-  const aside = "meibo list --unmanaged shows people of the tenant who are in no file";
-  return near.length === 0 ? aside : `did you mean ${near.join(" or ")}? ${aside}`;
+  const aside = say("meibo list --unmanaged shows people of the tenant who are in no file");
+  const [first, second, third] = near;
+  if (first === undefined) return aside;
+  if (second === undefined) return say("did you mean {first}? {aside}", { first, aside });
+  if (third === undefined) return say("did you mean {first} or {second}? {aside}", { first, second, aside });
+  return say("did you mean {first} or {second} or {third}? {aside}", { first, second, third, aside });
 }
 
 /** Colleagues share a domain, which makes any two of them look alike: the part before the @ decides. */
@@ -63,7 +72,10 @@ export function fieldNamed(text: string): Result<ValueKey> {
   const found = names.get(text.trim().toLowerCase());
   if (found !== undefined) return { ok: true, value: found, problems: [] };
   const near = names.get(nearest(text, names.keys()) ?? "");
-  const hint = near === undefined ? `fields: ${[...VALUE_KEYS, ...ENTRY_KEYS].join(", ")}` : `did you mean ${near}?`;
+  const hint =
+    near === undefined
+      ? say("fields: {words}", { words: [...VALUE_KEYS, ...ENTRY_KEYS].join(", ") })
+      : say("did you mean {words}?", { words: near });
   return { ok: false, problems: [problem("field-unknown", { field: text, hint })] };
 }
 
@@ -183,7 +195,7 @@ function entriesOf(content: Content, settings: Settings): ReadonlyMap<LoginKey, 
 
 /** Somebody saved a file between the two readings. */
 function moved({ loginId }: DeclaredUser): Problem {
-  return problem("login-unknown", { loginId, hint: "a file changed meanwhile; try again" });
+  return problem("login-unknown", { loginId, hint: say("a file changed meanwhile; try again") });
 }
 
 interface SaidThrough extends SaidForAll {

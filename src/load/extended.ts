@@ -1,5 +1,6 @@
 import { headerReader } from "../model/console.ts";
 import { choicesOf, FIELDS, fieldOf, isFieldKey, type Value, type ValueKey } from "../model/fields.ts";
+import { say } from "../model/phrases.ts";
 import type { Place } from "../model/place.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Leave } from "../model/roster.ts";
@@ -7,7 +8,7 @@ import type { Settings } from "../model/settings.ts";
 import { asLoginId, type State } from "../model/user.ts";
 import type { Entry, FileLayer, Said } from "./entry.ts";
 import { isPassword } from "./mistakes.ts";
-import { suggestion } from "./suggest.ts";
+import { nearest } from "./suggest.ts";
 import { blankRow, headerPlace, isBlank, type Row, rowPlace, type Table } from "./table.ts";
 import type { ReadEntries } from "./users.ts";
 import { isZero, stateOfWord, valueOfWord, wordsHint } from "./words.ts";
@@ -98,15 +99,18 @@ const OUR_KEYS: ReadonlyMap<string, ColumnKey> = new Map([
 
 function unknownColumn(header: string) {
   if (header.trim() === "")
-    return { column: "without a name", suggestion: "delete the column, or a separator too many" };
+    return { column: say("without a name"), suggestion: say("delete the column, or a separator too many") };
   if (/[，；]/.test(header))
-    return { column: header, suggestion: "part the columns with the comma of a keyboard, not the full-width one" };
+    return { column: header, suggestion: say("part the columns with the comma of a keyboard, not the full-width one") };
   const [, named = header] = /\[([^\]]+)\]\s*$/.exec(header) ?? [];
   const known = [...OWN_KEYS, ...FIELDS.flatMap(({ key, header: { en, ja } }) => [key, en, ja])];
-  return { column: header, suggestion: suggestion(named, known, "columns").replace(/^columns:.*/s, UNKNOWN_COLUMN) };
+  const near = nearest(named, known);
+  if (near !== undefined) return { column: header, suggestion: say("did you mean {words}?", { words: near }) };
+  return {
+    column: header,
+    suggestion: say("write one of meibo's keys, such as name or note, or the console's name of the item"),
+  };
 }
-
-const UNKNOWN_COLUMN = "write one of meibo's keys, such as name or note, or the console's name of the item";
 
 function missingColumns(table: Table, columns: readonly Column[]): readonly Problem[] {
   const missing = (["loginId", "name"] as const).filter((key) => !columns.some((column) => column.key === key));
@@ -225,7 +229,7 @@ function leaveOf(reading: Reading, row: Row, own: Cells["own"]): Leave | undefin
   if (from !== undefined)
     return { from, ...(until === undefined ? {} : { until }), ...(reason === undefined ? {} : { reason }) };
   if (until === undefined) return undefined;
-  const args = { key: "leave.from", hint: "write the first day of the leave" };
+  const args = { key: "leave.from", hint: say("write the first day of the leave") };
   reading.problems.push(problem("missing-key", args, { place: ownPlace(reading, row, "leave.until") }));
   return undefined;
 }

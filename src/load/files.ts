@@ -11,6 +11,7 @@ import {
   statSync,
 } from "node:fs";
 import { join, matchesGlob, sep } from "node:path";
+import { quote, say, type Told } from "../model/phrases.ts";
 import { compareText } from "../model/place.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { HIGHEST_LIMITS, type SourceLimits } from "../model/settings.ts";
@@ -102,7 +103,7 @@ function refuseLink(root: string, file: string): Problem | undefined {
     const path = join(root, file);
     if (isOutside(root, path)) return problem("file-outside", { file }, { place: { file } });
     const kind = kindOf(statSync(path));
-    return refuseKind(file, kind === "a folder" ? "a link to a folder" : kind);
+    return refuseKind(file, kind === A_FOLDER ? say("a link to a folder") : kind);
   } catch (error) {
     return unreadable(file, error);
   }
@@ -130,23 +131,25 @@ interface Kind {
   isSocket(): boolean;
 }
 
-function kindOf(entry: Kind): string | undefined {
+const A_FOLDER = say("a folder");
+
+function kindOf(entry: Kind): Told | undefined {
   if (entry.isFile()) return undefined;
-  if (entry.isDirectory()) return "a folder";
-  if (entry.isFIFO()) return "a named pipe";
-  return entry.isSocket() ? "a socket" : "a device";
+  if (entry.isDirectory()) return A_FOLDER;
+  if (entry.isFIFO()) return say("a named pipe");
+  return entry.isSocket() ? say("a socket") : say("a device");
 }
 
-function refuseKind(file: string, kind: string | undefined): Problem | undefined {
+function refuseKind(file: string, kind: Told | undefined): Problem | undefined {
   const found = kind ?? nameFault(file);
   return found === undefined ? undefined : problem("file-irregular", { file, kind: found }, { place: { file } });
 }
 
 /** Such a name cannot be shown, or cannot be found again. */
-function nameFault(file: string): string | undefined {
-  if (file.includes("\uFFFD")) return "a file whose name is no UTF-8";
+function nameFault(file: string): Told | undefined {
+  if (file.includes("\uFFFD")) return say("a file whose name is no UTF-8");
   return /[\t\n\r]/.test(file) || unwantedCharacter(file) !== undefined
-    ? "a file with control characters in its name"
+    ? say("a file with control characters in its name")
     : undefined;
 }
 
@@ -220,19 +223,19 @@ function refuseSize(file: string, size: number, limits: SourceLimits, left: numb
   return size > left ? problem("files-large", { limit: sizeText(limits.totalSize) }, { place }) : undefined;
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: "it is not there, or is a link to nothing",
-  EACCES: "permission denied",
-  EPERM: "permission denied",
-  ELOOP: "it is a link that leads back to itself",
-  EISDIR: "it is a folder",
-  ENAMETOOLONG: "its name is too long",
+const REASONS: Readonly<Record<string, Told>> = {
+  ENOENT: say("it is not there, or is a link to nothing"),
+  EACCES: say("permission denied"),
+  EPERM: say("permission denied"),
+  ELOOP: say("it is a link that leads back to itself"),
+  EISDIR: say("it is a folder"),
+  ENAMETOOLONG: say("its name is too long"),
 };
 
 function unreadable(file: string, error: unknown): Problem {
   const code = codeOf(error);
   if (code === undefined) throw error;
-  return problem("file-missing", { file, reason: REASONS[code] ?? code }, { place: { file } });
+  return problem("file-missing", { file, reason: REASONS[code] ?? quote(code) }, { place: { file } });
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -1,3 +1,4 @@
+import { say, type Told } from "../model/phrases.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Schema } from "./schema.ts";
 import { SCHEMAS } from "./schemas.ts";
@@ -8,11 +9,11 @@ const START = `^ *(?:- *)*`;
 const KEY = `["']?([A-Za-z][A-Za-z.]*)["']?`;
 
 /** The last group is the character; the one before, where there are two, the key that it follows. */
-const FORMS: readonly { readonly form: RegExp; readonly wanted: string }[] = [
-  { form: new RegExp(`${START}([${WIDE_SPACE}]+)(?=[^\\s#])`, "gm"), wanted: "the space of a keyboard" },
-  { form: new RegExp(`${START}${KEY} *(：)`, "gm"), wanted: "the colon of a keyboard and a space" },
-  { form: new RegExp(`${START}${KEY}:([${WIDE_SPACE}]+)`, "gm"), wanted: "the space of a keyboard" },
-  { form: new RegExp(`^ *([－‐‑–—−])[ ${WIDE_SPACE}]*(?=${KEY}[:：])`, "gm"), wanted: "the hyphen of a keyboard" },
+const FORMS: readonly { readonly form: RegExp; readonly wanted: Told }[] = [
+  { form: new RegExp(`${START}([${WIDE_SPACE}]+)(?=[^\\s#])`, "gm"), wanted: say("the space of a keyboard") },
+  { form: new RegExp(`${START}${KEY} *(：)`, "gm"), wanted: say("the colon of a keyboard and a space") },
+  { form: new RegExp(`${START}${KEY}:([${WIDE_SPACE}]+)`, "gm"), wanted: say("the space of a keyboard") },
+  { form: new RegExp(`^ *([－‐‑–—−])[ ${WIDE_SPACE}]*(?=${KEY}[:：])`, "gm"), wanted: say("the hyphen of a keyboard") },
 ];
 
 /** Input methods write characters that look like the ones of YAML; a parser takes them for text and swallows lines. */
@@ -27,7 +28,7 @@ export function lookAlikes(source: Source, most: number): readonly Problem[] {
     .map(({ match, wanted }) => lookAlike(source, match, wanted));
 }
 
-function lookAlike(source: Source, match: RegExpExecArray, wanted: string): Problem {
+function lookAlike(source: Source, match: RegExpExecArray, wanted: Told): Problem {
   const character = match.slice(1).find((group) => group !== undefined && !/^[A-Za-z]/.test(group)) ?? "";
   const start = match.index + match[0].lastIndexOf(character);
   const place = placeOf(source, spotAt(source, start, start + character.length));
@@ -36,7 +37,7 @@ function lookAlike(source: Source, match: RegExpExecArray, wanted: string): Prob
 
 function nameOf(text: string): string {
   const code = `U+${(text.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
-  return /^\s/.test(text) ? `a space of another kind (${code})` : `${text} (${code})`;
+  return /^\s/.test(text) ? say("a space of another kind ({code})", { code }) : `${text} (${code})`;
 }
 
 /** A key that no file has may be anybody's text. */

@@ -1,3 +1,4 @@
+import { quote, say, type Told } from "../model/phrases.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { misplaced } from "./misplaced.ts";
 import type { Shape } from "./shape.ts";
@@ -87,7 +88,7 @@ function unknownKey({ source, root, shape }: Seen, path: readonly string[], key:
   const place = placeOf(source, keySpot(root, path, key));
   if (isPassword(key)) return problem("password-in-file", {}, { place });
   const known = [...(shapeAt(shape, path)?.keys.keys() ?? [])];
-  const hint = misplaced(path, key, known) ?? suggestion(key, known, "keys that may stand here");
+  const hint = misplaced(path, key, known) ?? suggestion(key, known, "keys");
   return problem("unknown-key", { key, suggestion: hint }, { place });
 }
 
@@ -103,13 +104,13 @@ export function isPassword(name: string): boolean {
 
 function missingKey({ source, root, shape }: Seen, path: readonly string[], key: string): Problem {
   const missing = shapeAt(shape, path)?.keys.get(key);
-  const hint = missing === undefined ? "write it" : `write ${key}: ${exampleOf(missing)}`;
+  const hint = missing === undefined ? say("write it") : missingHint(key, missing);
   return problem("missing-key", { key: keyName([...path, key]), hint }, { place: placeOf(source, spotOf(root, path)) });
 }
 
-function exampleOf(shape: Shape): string {
-  if (shape.types.has("array")) return "[…]";
-  return shape.types.has("object") ? "{…}" : "…";
+function missingHint(key: string, { types }: Shape): Told {
+  if (types.has("array")) return say("write {key}: […]", { key });
+  return types.has("object") ? say("write {key}: {…}", { key }) : say("write {key}: …", { key });
 }
 
 function wrongValue(seen: Seen, path: readonly string[], mistake: Mistake): Problem {
@@ -121,10 +122,10 @@ function wrongValue(seen: Seen, path: readonly string[], mistake: Mistake): Prob
   if (node?.kind === "scalar" && !isEmpty(node) && wanted !== undefined && takesWords(wanted)) {
     return problem("value-unknown", { value: node.text, key, hint: wordsHint(node.text, wanted) }, { place });
   }
-  const expected = expectedOf(mistake, wanted);
+  const { expected, hint } = wantedOf(mistake, wanted);
   return problem(
     "wrong-shape",
-    { key, expected, got: gotOf(node), hint: shapeHint(node, wanted, expected) },
+    { key, expected, got: gotOf(node), hint: node === undefined || isEmpty(node) ? TO_FILL : hint },
     { place },
   );
 }
@@ -137,53 +138,74 @@ function takesWords(shape: Shape): boolean {
   return shape.choices !== undefined || shape.types.has("boolean");
 }
 
-function wordsHint(text: string, { choices }: Shape): string {
-  return choices === undefined ? "write true or false, without quotes" : suggestion(text, choices, "values");
+function wordsHint(text: string, { choices }: Shape): Told {
+  return choices === undefined ? say("write true or false, without quotes") : suggestion(text, choices, "values");
 }
 
-const EXPECTED: Readonly<Record<string, string>> = {
-  string: "text",
-  boolean: "true or false",
-  integer: "a whole number",
-  number: "a number",
-  array: "a list",
-  object: "a map",
-  null: "null",
+interface Wanted {
+  readonly expected: Told;
+  readonly hint: Told;
+}
+
+const TO_FILL = say("write a value, or take the key out");
+const LIST = say("write a list: [a, b], or each entry in a line of its own that begins with -");
+const MAP = say("write a map: key: value lines, indented");
+
+/** By the types that the schemas have, one or two at once. */
+const WANTED: Readonly<Record<string, Wanted>> = {
+  string: { expected: say("text"), hint: say("write text") },
+  boolean: { expected: say("true or false"), hint: say("write true or false") },
+  integer: { expected: say("a whole number"), hint: say("write a whole number") },
+  number: { expected: say("a number"), hint: say("write a number") },
+  array: { expected: say("a list"), hint: LIST },
+  object: { expected: say("a map"), hint: MAP },
+  "integer null": { expected: say("a whole number or null"), hint: say("write a whole number or null") },
+  "boolean object": { expected: say("true or false or a map"), hint: MAP },
+  "array object": { expected: say("a list or a map"), hint: LIST },
 };
 
-function expectedOf({ keyword, params }: Mistake, wanted: Shape | undefined): string {
+function wantedOf({ keyword, params }: Mistake, wanted: Shape | undefined): Wanted {
   const limit = String(params["limit"]);
   switch (keyword) {
     case "minimum":
-      return `a number of at least ${limit}`;
+      return {
+        expected: say("a number of at least {limit}", { limit }),
+        hint: say("write a number of at least {limit}", { limit }),
+      };
     case "maximum":
-      return `a number of at most ${limit}`;
+      return {
+        expected: say("a number of at most {limit}", { limit }),
+        hint: say("write a number of at most {limit}", { limit }),
+      };
     case "minItems":
-      return "at least one entry";
+      return { expected: say("at least one entry"), hint: LIST };
     default:
-      return wanted?.choices?.join(", ") ?? [...(wanted?.types ?? [])].map((type) => EXPECTED[type]).join(" or ");
+      return wanted?.choices === undefined ? typesWanted(wanted) : oneOf(wanted.choices);
   }
 }
 
+function typesWanted(wanted: Shape | undefined): Wanted {
+  const types = [...(wanted?.types ?? [])].join(" ");
+  return WANTED[types] ?? { expected: quote(types), hint: say("write it") };
+}
+
+function oneOf(choices: readonly string[]): Wanted {
+  const hint = say("write {words}, {last}", { words: choices.slice(0, -1).join(", "), last: choices.at(-1) ?? "" });
+  return { expected: quote(choices.join(", ")), hint };
+}
+
 function gotOf(node: YamlNode | undefined): string {
-  if (node === undefined || isEmpty(node)) return "nothing";
+  if (node === undefined || isEmpty(node)) return say("nothing");
   switch (node.kind) {
     case "scalar":
       return node.plain ? node.text : JSON.stringify(node.text);
     case "list":
-      return node.items.length === 0 ? "an empty list" : "a list";
+      return node.items.length === 0 ? say("an empty list") : say("a list");
     case "map":
-      return "a map";
+      return say("a map");
     default:
       return node satisfies never;
   }
-}
-
-function shapeHint(node: YamlNode | undefined, wanted: Shape | undefined, expected: string): string {
-  if (node === undefined || isEmpty(node)) return "write a value, or take the key out";
-  if (wanted?.types.has("array")) return "write a list: [a, b], or each entry in a line of its own that begins with -";
-  if (wanted?.types.has("object")) return "write a map: key: value lines, indented";
-  return `write ${expected}`;
 }
 
 function nodeAt(root: YamlNode, path: readonly string[]): YamlNode | undefined {
@@ -204,5 +226,5 @@ function shapeAt(shape: Shape, path: readonly string[]): Shape | undefined {
 /** `meetings.downloadFiles` for a user's permission, whichever user it is; the file itself has no name. */
 function keyName(path: readonly string[]): string {
   const named = path.filter((part) => !/^\d+$/.test(part) && !["users", "user", "permissions"].includes(part));
-  return named.join(".") || path.filter((part) => !/^\d+$/.test(part)).at(-1) || "this file";
+  return named.join(".") || path.filter((part) => !/^\d+$/.test(part)).at(-1) || say("this file");
 }

@@ -1,3 +1,4 @@
+import { say } from "../model/phrases.ts";
 import type { Place } from "../model/place.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Role } from "../model/role.ts";
@@ -64,8 +65,9 @@ function roleTwice({ name, place }: WrittenRole, first: WrittenRole): Problem {
 }
 
 function roleName({ name, place }: WrittenRole): Problem {
-  const expected = "small letters a-z, digits and -, a letter first";
-  return problem("wrong-shape", { key: "name of a role", expected, got: name, hint: "rename the role" }, { place });
+  const expected = say("small letters a-z, digits and -, a letter first");
+  const hint = say("rename the role");
+  return problem("wrong-shape", { key: say("name of a role"), expected, got: name, hint }, { place });
 }
 
 interface Resolving {

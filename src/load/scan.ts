@@ -1,3 +1,4 @@
+import { quote, say, type Told } from "../model/phrases.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { lookAlikes } from "./look-alikes.ts";
 import { placeOf, type Source, spotAt } from "./source.ts";
@@ -6,8 +7,8 @@ import { placeOf, type Source, spotAt } from "./source.ts";
 const LONGEST_LINE = 65_536;
 /** Fifty thousand people need no more lines and commas in YAML, and two hundred thousand no more lines in CSV. */
 const MOST_PARTS = {
-  yaml: { limit: 500_000, what: "lines and commas", commas: true },
-  csv: { limit: 200_000, what: "lines", commas: false },
+  yaml: { limit: 500_000, what: say("lines and commas"), commas: true },
+  csv: { limit: 200_000, what: say("lines"), commas: false },
 } as const;
 /** A file of another kind has them everywhere; the first ones say it. */
 const MOST_REPORTED = 20;
@@ -37,7 +38,7 @@ export function scanCsv(source: Source): readonly Problem[] {
 export function unwantedCharacter(text: string): string | undefined {
   const [found] = new RegExp(UNWANTED).exec(text) ?? [];
   if (found !== undefined) return codePoint(found);
-  return text.isWellFormed() ? undefined : "half of a surrogate pair";
+  return text.isWellFormed() ? undefined : say("half of a surrogate pair");
 }
 
 function scanText(source: Source): readonly Problem[] {
@@ -109,24 +110,29 @@ function directive(source: Source): readonly Problem[] {
   return [problem("yaml-directive", {}, { place: placeOf(source, spotAt(source, before.length, before.length + 1)) })];
 }
 
-function kibibytes(length: number): string {
-  return `${Math.ceil(length / 1024)} KiB`;
+function kibibytes(length: number): Told {
+  return quote(`${Math.ceil(length / 1024)} KiB`);
 }
 
 /** What ends a line; the part in quotes matches first, and ends none. */
 const BREAKS = /\r\n|\n|\r/g;
 const BREAKS_OUTSIDE_QUOTES = /"[^"]*"|\r\n|\n|\r/g;
-const NAMES: Readonly<Record<string, string>> = { "\r\n": "CRLF", "\n": "LF", "\r": "CR" };
+/** The first line's end, and the ends that may not stand beside it; a CR alone may not stand anywhere. */
+const MIXED: Readonly<Record<string, Readonly<Record<string, Told>>>> = {
+  "\r\n": { "\n": say("CRLF and LF"), "\r": say("CRLF and CR") },
+  "\n": { "\r\n": say("LF and CRLF"), "\r": say("LF and CR") },
+  "\r": { "\r": quote("CR") },
+};
 
 /** Told at the first line that ends in another way than the first one, or in a way that nothing reads any more. */
 function lineEnds(source: Source, breaks: RegExp): readonly Problem[] {
   if (!/\r/.test(source.text) || !/\r(?!\n)|(?<!\r)\n/.test(source.text)) return [];
-  const ends = source.text.matchAll(breaks).filter(([text]) => text in NAMES);
+  const ends = source.text.matchAll(breaks).filter(([text]) => text in MIXED);
   let first: string | undefined;
   for (const { 0: text, index } of ends) {
     first ??= text;
-    if (text === first && text !== "\r") continue;
-    const found = text === first ? "CR" : `${NAMES[first]} and ${NAMES[text]}`;
+    const found = MIXED[first]?.[text];
+    if (found === undefined) continue;
     return [problem("line-ends", { found }, { place: placeOf(source, spotAt(source, index, index)) })];
   }
   return [];

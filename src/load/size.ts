@@ -1,3 +1,5 @@
+import { quote, say, type Told } from "../model/phrases.ts";
+
 const UNITS: Readonly<Record<string, number>> = {
   KiB: 1024,
   MiB: 1024 ** 2,
@@ -15,7 +17,7 @@ export function bytesOf(text: string): number | undefined {
 }
 
 /** In the largest unit that needs no fraction: `32 MiB`. */
-export function sizeText(bytes: number): string {
-  if (bytes < 1024) return `${bytes} bytes`;
-  return bytes < 1024 ** 2 ? `${Math.ceil(bytes / 1024)} KiB` : `${Math.ceil(bytes / 1024 ** 2)} MiB`;
+export function sizeText(bytes: number): Told {
+  if (bytes < 1024) return say("{bytes} bytes", { bytes });
+  return quote(bytes < 1024 ** 2 ? `${Math.ceil(bytes / 1024)} KiB` : `${Math.ceil(bytes / 1024 ** 2)} MiB`);
 }

@@ -1,3 +1,5 @@
+import { say, type Told } from "../model/phrases.ts";
+
 /** The one of these words that somebody most likely meant; undefined when none is near. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   const limit = Math.max(1, Math.floor(word.length / 3));
@@ -10,11 +12,29 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   return best;
 }
 
+const EVERY = {
+  departments: "departments: {words}",
+  fields: "fields: {words}",
+  impacts: "impacts of a delete: {words}",
+  keys: "keys that may stand here: {words}",
+  pools: "pools: {words}",
+  roles: "roles: {words}",
+  settings: "settings: {words}",
+  values: "values: {words}",
+} as const;
+/** The others are meibo's own words, and some of them are always there. */
+const NONE: Readonly<Partial<Record<keyof typeof EVERY, Told>>> = {
+  departments: say("there are no departments here"),
+  pools: say("there are no pools here"),
+  roles: say("there are no roles here"),
+};
+
 /** "did you mean …?", or else every word there is. */
-export function suggestion(word: string, known: readonly string[], what: string): string {
+export function suggestion(word: string, known: readonly string[], what: keyof typeof EVERY): Told {
   const near = nearest(word, known);
-  if (near !== undefined) return `did you mean ${near}?`;
-  return known.length === 0 ? `there are no ${what} here` : `${what}: ${known.join(", ")}`;
+  if (near !== undefined) return say("did you mean {words}?", { words: near });
+  const none = known.length === 0 ? NONE[what] : undefined;
+  return none ?? say(EVERY[what], { words: known.join(", ") });
 }
 
 /** Letters to add, drop, change or swap with their neighbour; counting stops at the limit. */

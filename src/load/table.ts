@@ -1,4 +1,5 @@
 import { readCsv, SEPARATORS, type Separator } from "../model/csv.ts";
+import { say } from "../model/phrases.ts";
 import type { Place } from "../model/place.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Source } from "./source.ts";
@@ -71,6 +72,6 @@ export function isBlank({ cells }: Row): boolean {
 
 /** A row of nothing but separators is what a spreadsheet leaves behind; it declares nobody, and nobody meant it. */
 export function blankRow(table: Table, row: Row): Problem {
-  const args = { key: "loginId", hint: "write the Login ID, or delete the row" };
+  const args = { key: "loginId", hint: say("write the Login ID, or delete the row") };
   return problem("missing-key", args, { place: rowPlace(table, row) });
 }

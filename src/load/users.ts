@@ -1,3 +1,4 @@
+import { say } from "../model/phrases.ts";
 import type { Place } from "../model/place.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { asLoginId } from "../model/user.ts";
@@ -30,13 +31,13 @@ function formOf({ source, root }: Document<UsersContent>): readonly Problem[] {
   const [one, many] = [entryOf(root, "user"), entryOf(root, "users")];
   const place = placeOf(source, one?.key ?? root);
   if (one === undefined && many === undefined) {
-    return [
-      problem("missing-key", { key: "users", hint: "write users: [] if the file is meant to hold nobody" }, { place }),
-    ];
+    const hint = say("write users: [] if the file is meant to hold nobody");
+    return [problem("missing-key", { key: "users", hint }, { place })];
   }
   if (one === undefined || many === undefined) return [];
-  const hint = "move the person under user into the list of users";
-  return [problem("wrong-shape", { key: "user", expected: "either user or users", got: "both", hint }, { place })];
+  const [expected, got] = [say("either user or users"), say("both")];
+  const hint = say("move the person under user into the list of users");
+  return [problem("wrong-shape", { key: "user", expected, got, hint }, { place })];
 }
 
 function roleAndRoles(document: Document<UsersContent>, said: UserContent | DefaultsContent): readonly Problem[] {

@@ -8,6 +8,7 @@ import {
   type Value,
   type ValueKey,
 } from "../model/fields.ts";
+import { say, type Told } from "../model/phrases.ts";
 import { STATES, type State } from "../model/user.ts";
 
 /** What people write in cells, beside the values themselves and the console's codes. */
@@ -42,11 +43,11 @@ export function stateOfWord(text: string): State | undefined {
 }
 
 /** The plainest way to write each value, for whoever wrote something else. */
-export function wordsHint(key: ValueKey | "state"): string {
-  if (key === "state") return `write one of: ${STATES.join(", ")}`;
+export function wordsHint(key: ValueKey | "state"): Told {
+  if (key === "state") return say("write one of: {words}", { words: STATES.join(", ") });
   const { type } = fieldOf(key);
-  if (type === "bool") return "write 1 or yes, 0 or no, or leave the cell empty to inherit";
-  return `write one of: ${(choicesOf(type) ?? []).join(", ")}, or the console's code`;
+  if (type === "bool") return say("write 1 or yes, 0 or no, or leave the cell empty to inherit");
+  return say("write one of: {words}, or the console's code", { words: (choicesOf(type) ?? []).join(", ") });
 }
 
 /** Is this the code that means all, the widest, in a range? */

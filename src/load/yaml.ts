@@ -7,6 +7,7 @@ import {
   type ScalarEvent,
   YAMLException,
 } from "js-yaml";
+import { quote, say, type Told } from "../model/phrases.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { unwantedCharacter } from "./scan.ts";
 import { placeOf, type Source, type Spot, spotAt } from "./source.ts";
@@ -98,12 +99,12 @@ function eventsOf(source: Source): Event[] | Problem {
   return problem("yaml-syntax", { reason: shallow.reason }, { place });
 }
 
-function attempt(source: Source, maxDepth: number): Event[] | { readonly reason: string; readonly position: number } {
+function attempt(source: Source, maxDepth: number): Event[] | { readonly reason: Told; readonly position: number } {
   try {
     return parseEvents(source.text, { maxDepth });
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    return { reason: error.reason, position: error.mark?.position ?? 0 };
+    return { reason: quote(error.reason), position: error.mark?.position ?? 0 };
   }
 }
 
@@ -210,7 +211,7 @@ function readList(reading: Reading, start: number): ListNode {
 
 function readAlias(reading: Reading, event: { readonly anchorStart: number; readonly anchorEnd: number }): ScalarNode {
   const spot = moveTo(reading, event.anchorStart - 1, event.anchorEnd);
-  forbid(reading, "aliases (*)", spot);
+  forbid(reading, say("aliases (*)"), spot);
   return { kind: "scalar", text: "", plain: true, ...spot };
 }
 
@@ -219,13 +220,17 @@ const TREACHEROUS: ReadonlySet<string> = new Set(["__proto__", "constructor", "p
 
 function isKey(reading: Reading, key: YamlNode): key is ScalarNode {
   if (key.kind === "scalar" && key.plain && key.text === "<<") {
-    forbid(reading, "merge keys (<<)", key);
+    forbid(reading, say("merge keys (<<)"), key);
     return false;
   }
   if (key.kind === "scalar" && key.text !== "" && !TREACHEROUS.has(key.text)) return true;
-  const shown = key.kind === "scalar" ? key.text || "an empty key" : `a ${key.kind}`;
-  refuse(reading, problem("yaml-key", { key: shown }, { place: placeOf(reading.source, key) }));
+  refuse(reading, problem("yaml-key", { key: shownKey(key) }, { place: placeOf(reading.source, key) }));
   return false;
+}
+
+function shownKey(key: YamlNode): string {
+  if (key.kind === "scalar") return key.text || say("an empty key");
+  return key.kind === "list" ? say("a list") : say("a map");
 }
 
 function isNew(reading: Reading, entries: readonly MapEntry[], key: ScalarNode): boolean {
@@ -247,15 +252,15 @@ interface Properties {
 function refuseProperties(reading: Reading, { anchorStart, anchorEnd, tagStart, tagEnd }: Properties): void {
   if (anchorStart === -1 && tagStart === -1) return;
   const found = [
-    { what: "anchors (&)", start: anchorStart - 1, end: anchorEnd },
-    { what: "tags (!)", start: tagStart, end: tagEnd },
+    { what: say("anchors (&)"), start: anchorStart - 1, end: anchorEnd },
+    { what: say("tags (!)"), start: tagStart, end: tagEnd },
   ].filter(({ start }) => start >= 0);
   for (const { what, start, end } of found.sort((a, b) => a.start - b.start)) {
     forbid(reading, what, moveTo(reading, start, end));
   }
 }
 
-function forbid(reading: Reading, what: string, spot: Spot): void {
+function forbid(reading: Reading, what: Told, spot: Spot): void {
   if (reading.problems.length >= MOST_REPORTED) return;
   refuse(reading, problem("yaml-forbidden", { what }, { place: placeOf(reading.source, spot) }));
 }

@@ -88,6 +88,8 @@ export type RowOutcome =
 export interface Connector extends Reader {
   /** Only these, as they are now; a user who does not exist is missing from the answer. */
   readThese(loginIds: readonly LoginId[]): Promise<Snapshot>;
+  /** How many users there are; undefined where only a whole list could tell. */
+  countUsers(): Promise<number | undefined>;
   /**
    * One outcome a row, in the order of the rows. Sends once and never again by itself. Once `stop` is aborted it waits
    * for no job any more: what is not known by then is `unknown`.

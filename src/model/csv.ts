@@ -1,5 +1,6 @@
 import type { CsvError } from "csv-parse/sync";
 import { late } from "./late.ts";
+import { quote, say, type Told } from "./phrases.ts";
 
 export const SEPARATORS = [",", ";", "\t"] as const;
 export type Separator = (typeof SEPARATORS)[number];
@@ -15,7 +16,7 @@ export interface CsvFault {
   readonly line: number;
   /** In characters, from 1. */
   readonly column: number;
-  readonly reason: string;
+  readonly reason: Told;
 }
 
 export type CsvTable =
@@ -84,22 +85,26 @@ function isBreak(byte: number | undefined): boolean {
   return byte === LF || byte === CR;
 }
 
-const TOO_LONG = "the row that begins here is longer than 64 KiB";
-const REASONS: Readonly<Record<string, string>> = {
-  CSV_QUOTE_NOT_CLOSED: "the quote that opens here is never closed",
+const TOO_LONG = say("the row that begins here is longer than 64 KiB");
+const UNCLOSED = say("the quote that opens here is never closed");
+const REASONS: Readonly<Record<string, Told>> = {
+  CSV_QUOTE_NOT_CLOSED: UNCLOSED,
   CSV_MAX_RECORD_SIZE: TOO_LONG,
-  CSV_INVALID_CLOSING_QUOTE: "text stands behind the closing quote of this cell",
-  INVALID_OPENING_QUOTE: "a quote stands inside a cell that is not quoted",
+  CSV_INVALID_CLOSING_QUOTE: say("text stands behind the closing quote of this cell"),
+  INVALID_OPENING_QUOTE: say("a quote stands inside a cell that is not quoted"),
 };
 
-const UNCLOSED = "the quote that opens here is never closed";
 /** A quote that was forgotten ends at the first quote of another cell. */
-const CLOSED_LATE = "the quote that opens here is only closed by one that was not meant for it,";
+function closedLate(lines: number): Told {
+  return lines === 1
+    ? say("the quote that opens here is only closed by one that was not meant for it, one line below")
+    : say("the quote that opens here is only closed by one that was not meant for it, {lines} lines below", { lines });
+}
 
 /** The reader says where it gave up, which may be the end of the file; people need the place where to look. */
 function faultOf(error: CsvError, text: string, separator: Separator): CsvFault {
   const stop = stopOf(text, separator);
-  const reason = REASONS[error.code] ?? error.code.toLowerCase().replaceAll("_", " ");
+  const reason = REASONS[error.code] ?? quote(error.code.toLowerCase().replaceAll("_", " "));
   const lines = text.slice(0, stop.at).split("\n");
   const place = { line: lines.length, column: [...(lines.at(-1) ?? "")].length + 1 };
   return { ...place, reason: stop.reason ?? reason };
@@ -108,7 +113,7 @@ function faultOf(error: CsvError, text: string, separator: Separator): CsvFault 
 interface Stop {
   readonly at: number;
   /** Better than what the reader knows. */
-  readonly reason?: string;
+  readonly reason?: Told;
 }
 
 /** Goes through the cells as the strict reader does, up to the first that it refuses. */
@@ -144,13 +149,7 @@ function quotedCell(text: string, start: number, separator: Separator): CellEnd 
   const end = text[close + 1] === "\r" ? close + 2 : close + 1;
   if (end >= text.length || text[end] === separator || text[end] === "\n") return { end };
   const lines = text.slice(start, close).split("\n").length - 1;
-  return {
-    end,
-    stop:
-      lines === 0
-        ? { at: start }
-        : { at: start, reason: `${CLOSED_LATE} ${lines === 1 ? "one line" : `${lines} lines`} below` },
-  };
+  return { end, stop: lines === 0 ? { at: start } : { at: start, reason: closedLate(lines) } };
 }
 
 function closingQuote(text: string, start: number): number {

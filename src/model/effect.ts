@@ -32,7 +32,9 @@ export type Effect =
   /** What the journal says of earlier runs. */
   | { readonly type: "history" }
   | { readonly type: "seal"; readonly chunk: string; readonly users: readonly LoginId[] }
-  | { readonly type: "read"; readonly users: readonly LoginId[] | "all" }
+  | { readonly type: "read"; readonly users: readonly LoginId[] }
+  /** How many users does the tenant have? */
+  | { readonly type: "count" }
   | { readonly type: "start"; readonly chunk: string; readonly write: Outgoing }
   | { readonly type: "next" }
   | { readonly type: "wait"; readonly milliseconds: number };
@@ -61,6 +63,8 @@ export type EffectResult =
   | { readonly type: "seal"; readonly sealed: undefined; readonly reason: string }
   | { readonly type: "read"; readonly snapshot: Snapshot }
   | { readonly type: "read"; readonly snapshot: undefined; readonly reason: string }
+  /** Undefined where nobody says for certain. */
+  | { readonly type: "count"; readonly users: number | undefined }
   | { readonly type: "start"; readonly ticket: Ticket }
   /** At least one; whatever ended first comes first. */
   | { readonly type: "next"; readonly arrived: readonly Arrived[] }

@@ -1,4 +1,5 @@
 import { late } from "./late.ts";
+import { say } from "./phrases.ts";
 
 export const ENCODINGS = ["utf-8", "utf-8-bom", "shift_jis"] as const;
 /** Of CSV files; Shift_JIS is the Windows variant, code page 932. */
@@ -19,7 +20,7 @@ export type Encoded =
 /** Encoders replace what they cannot write without a word, so every text is decoded again and compared. */
 export function encode(text: string, encoding: Encoding): Encoded {
   if (encoding !== "shift_jis") {
-    if (!text.isWellFormed()) return { ok: false, characters: ["a lone surrogate"] };
+    if (!text.isWellFormed()) return { ok: false, characters: [say("a lone surrogate")] };
     return { ok: true, bytes: Buffer.from(encoding === "utf-8-bom" ? BOM + text : text, "utf8") };
   }
   const bytes = late.iconv.encode(text, "cp932");

@@ -35,7 +35,7 @@ const lasting = { polarity: "affected", reversible: false } as const;
 const passing = { polarity: "affected", reversible: true } as const;
 const kept = { polarity: "kept", severity: "info", when: always, evidence: "seed" } as const;
 
-const DELETE: readonly CataloguedFact[] = [
+const DELETE = [
   {
     id: "DEL-A01",
     action: "delete",
@@ -266,9 +266,9 @@ const DELETE: readonly CataloguedFact[] = [
     text: "Meetings that the user hosted stay in the Video Dashboard (Beta), with (Deleted) behind the name.",
     source: "S2:71-72",
   },
-];
+] as const satisfies readonly CataloguedFact[];
 
-const DEACTIVATE: readonly CataloguedFact[] = [
+const DEACTIVATE = [
   {
     id: "DEA-A01",
     action: "deactivate",
@@ -509,9 +509,9 @@ const DEACTIVATE: readonly CataloguedFact[] = [
     text: "The user's calls still count in the Dashboard's tables by day, week and month.",
     source: "S4:70",
   },
-];
+] as const satisfies readonly CataloguedFact[];
 
-const ACTIVATE: readonly CataloguedFact[] = [
+const ACTIVATE = [
   {
     id: "ACT-A01",
     action: "activate",
@@ -545,9 +545,9 @@ const ACTIVATE: readonly CataloguedFact[] = [
     evidence: "inferred",
     source: "no page says whether people who are deactivated take seats",
   },
-];
+] as const satisfies readonly CataloguedFact[];
 
-const CREATE: readonly CataloguedFact[] = [
+const CREATE = [
   {
     id: "CRE-A01",
     action: "create",
@@ -603,9 +603,9 @@ const CREATE: readonly CataloguedFact[] = [
     evidence: "public",
     source: "help articles 33979328611737, 17946945346329, 24649691265177",
   },
-];
+] as const satisfies readonly CataloguedFact[];
 
-const UPDATE: readonly CataloguedFact[] = [
+const UPDATE = [
   {
     id: "UPD-A01",
     action: "update",
@@ -693,7 +693,11 @@ const UPDATE: readonly CataloguedFact[] = [
     evidence: "seed",
     source: "S1:96",
   },
-];
+] as const satisfies readonly CataloguedFact[];
 
 /** Every fact, in the order in which plans name them. */
-export const IMPACT_FACTS: readonly CataloguedFact[] = [...DELETE, ...DEACTIVATE, ...ACTIVATE, ...CREATE, ...UPDATE];
+const ALL = [...DELETE, ...DEACTIVATE, ...ACTIVATE, ...CREATE, ...UPDATE] as const;
+
+export type ImpactId = (typeof ALL)[number]["id"];
+
+export const IMPACT_FACTS: readonly CataloguedFact[] = ALL;

@@ -1,3 +1,5 @@
+import { say } from "./phrases.ts";
+
 const SHOWN = 5;
 
 /** The first few Login IDs, and how many more there are. */
@@ -8,5 +10,6 @@ export function someOf(people: readonly { readonly loginId: string }[]): string 
 /** The first few of a list, and how many more there are. */
 export function firstOf(names: readonly string[]): string {
   const more = names.length - SHOWN;
-  return names.slice(0, SHOWN).join(", ") + (more > 0 ? ` and ${more} more` : "");
+  const shown = names.slice(0, SHOWN).join(", ");
+  return more > 0 ? say("{names} and {more} more", { names: shown, more }) : shown;
 }

@@ -260,6 +260,15 @@ export interface Totals {
   /** Users at the end of the last run; absent before the first. */
   readonly counted?: number;
   readonly recent: RecentCounts;
+  /** By name; active users that the files know, now and when the plan was carried out. */
+  readonly departments: readonly DepartmentCount[];
+}
+
+export interface DepartmentCount {
+  /** Empty for people without one. */
+  readonly name: string;
+  readonly now: number;
+  readonly after: number;
 }
 
 /** Plain data: it can be saved, compared, fingerprinted and shown. */

@@ -1,10 +1,10 @@
-import type { ProblemArgs, ProblemName } from "./problems.ts";
+import type { ExampleArgs, ProblemName } from "./problems.ts";
 
 /** What a problem means to somebody who is no programmer, and words to show it with. */
 interface Guide<N extends ProblemName> {
   /** Why it is a problem at all: what would go wrong, or what meibo cannot know. */
   readonly why: string;
-  readonly example: ProblemArgs<N>;
+  readonly example: ExampleArgs<N>;
 }
 
 const ANN = "ann@aoba.example";
@@ -692,6 +692,10 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
   "trace-unsent": {
     why: "The receiver did not answer in time, and a run does not wait for those who watch it.",
     example: { endpoint: "http://localhost:4318/" },
+  },
+  "run-without-plan": {
+    why: "The journal says what was done to whom, and not what it was meant to cost them; a report shows both.",
+    example: { run: "2026-12-01T0915-3f9c2a7d" },
   },
   "undo-invalid": {
     why: "How users were before the run does not fit what the files say elsewhere now, for example because somebody else has the number.",

@@ -1,3 +1,4 @@
+import type { Told } from "./phrases.ts";
 import type { Severity } from "./problem.ts";
 
 interface Definition {
@@ -1103,6 +1104,12 @@ export const PROBLEMS = {
     text: "not all spans reached {endpoint}",
     hint: "look whether the receiver runs; the run itself is not concerned",
   },
+  "run-without-plan": {
+    code: "MB4044",
+    severity: "error",
+    text: "the plan of run {run} is not kept here",
+    hint: "look for .meibo/runs/{run}.plan.json on the machine of the run, or among its artifacts",
+  },
   "undo-invalid": {
     code: "MB4037",
     severity: "error",
@@ -1113,11 +1120,32 @@ export const PROBLEMS = {
 
 export type ProblemName = keyof typeof PROBLEMS;
 
-type Words<T extends string> = T extends `${string}{${infer Word}}${infer Rest}`
-  ? (Word extends `${string} ${string}` ? never : Word) | Words<Rest>
+/** The names of the `{words}` in a text. */
+export type WordsIn<T extends string> = T extends `${string}{${infer Word}}${infer Rest}`
+  ? (Word extends `${string}${" " | "," | "…"}${string}` ? never : Word) | WordsIn<Rest>
   : never;
 
-type Spoken<N extends ProblemName> = Words<(typeof PROBLEMS)[N]["text"]> | Words<(typeof PROBLEMS)[N]["hint"]>;
+type Spoken<N extends ProblemName> = WordsIn<(typeof PROBLEMS)[N]["text"]> | WordsIn<(typeof PROBLEMS)[N]["hint"]>;
 
 /** The words that a problem's two sentences need. */
-export type ProblemArgs<N extends ProblemName> = { readonly [W in Spoken<N>]: string | number };
+export type ProblemArgs<N extends ProblemName> = {
+  readonly [W in Spoken<N>]: W extends PhraseWord ? Told | number : string | number;
+};
+
+/** The same in an example, where nobody has to find its pieces again. */
+export type ExampleArgs<N extends ProblemName> = { readonly [W in Spoken<N>]: string | number };
+
+/** Words that hold pieces of sentences, not names, numbers or values. */
+type PhraseWord =
+  | "cause"
+  | "encoding"
+  | "expected"
+  | "found"
+  | "hint"
+  | "otherWhat"
+  | "reason"
+  | "recent"
+  | "size"
+  | "source"
+  | "suggestion"
+  | "what";

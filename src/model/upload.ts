@@ -3,6 +3,7 @@ import { type ConsoleColumn, type ConsoleFile, cellsOf, consoleColumns, headerOf
 import { writeCsv } from "./csv.ts";
 import { encode } from "./encoding.ts";
 import type { Subscription } from "./fields.ts";
+import { say } from "./phrases.ts";
 import { loginKey } from "./user.ts";
 
 export interface Upload {
@@ -72,10 +73,10 @@ export function outcomesOf(
     const said = new Map(result.rows.map((row) => [loginKey(row.loginId), row]));
     return rows.map(({ loginId }): RowOutcome => {
       const row = said.get(loginKey(loginId));
-      if (row === undefined) return { type: "unknown", reason: "the answer does not name this row" };
+      if (row === undefined) return { type: "unknown", reason: say("the answer does not name this row") };
       return row.result === "accepted"
         ? { type: "accepted" }
-        : { type: "rejected", cause: row.cause ?? "no cause was given", row: row.row };
+        : { type: "rejected", cause: row.cause ?? say("no cause was given"), row: row.row };
     });
   }
   const blamed = new Map(result.rows.map((row) => [row.row, row]));

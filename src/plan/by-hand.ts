@@ -1,5 +1,6 @@
 import { WRITE_KINDS, type WriteKind } from "../model/connector.ts";
 import { someOf } from "../model/names.ts";
+import { say } from "../model/phrases.ts";
 import { CHANGE_KINDS } from "../model/plan.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { BareChange, Decision, Known } from "./known.ts";
@@ -31,6 +32,6 @@ export function notesOnHands(changes: readonly BareChange[], { situation }: Know
     const { kind: connector } = situation.settings.connector;
     return people.length === 0
       ? []
-      : [problem("by-hand", { kind, connector, count: people.length, who: someOf(people) })];
+      : [problem("by-hand", { kind: say(kind), connector, count: people.length, who: someOf(people) })];
   });
 }

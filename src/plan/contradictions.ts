@@ -1,3 +1,4 @@
+import { say, type Told } from "../model/phrases.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { DeclaredUser } from "../model/roster.ts";
 import { type LoginKey, loginKey, type TenantUser } from "../model/user.ts";
@@ -35,7 +36,7 @@ function twice(user: DeclaredUser, other: DeclaredUser, account: TenantUser): Pr
   return problem("account-twice", args, { place: user.place, related: [other.place] });
 }
 
-function deedOf({ loginId, state }: DeclaredUser, account: TenantUser): string {
-  if (state === "absent") return "delete";
-  return loginKey(loginId) === loginKey(account.loginId) ? "keep" : "rename";
+function deedOf({ loginId, state }: DeclaredUser, account: TenantUser): Told {
+  if (state === "absent") return say("delete");
+  return loginKey(loginId) === loginKey(account.loginId) ? say("keep") : say("rename");
 }

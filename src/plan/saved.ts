@@ -1,4 +1,5 @@
 import { digest } from "../model/canonical.ts";
+import { say, type Told } from "../model/phrases.ts";
 import type { Change, Plan, Situation } from "../model/plan.ts";
 import { problem, type Result } from "../model/problem.ts";
 import {
@@ -38,16 +39,16 @@ function actionOf(change: Change): SavedAction {
 
 /** What a file holds, if it is a plan that some meibo saved and nobody edited; anything in doubt is refused. */
 export function openSaved(value: unknown, file: string): Result<SavedPlan> {
-  if (!isPlanFile(value)) return invalid(file, "it is no plan that meibo saved");
+  if (!isPlanFile(value)) return invalid(file, say("it is no plan that meibo saved"));
   const flaw = flawOf(value);
-  if (flaw !== undefined || !isWhole(value)) return invalid(file, flaw ?? "it is not whole");
+  if (flaw !== undefined || !isWhole(value)) return invalid(file, flaw ?? say("it is not whole"));
   const inner = innerFlawOf(value);
   return inner === undefined ? { ok: true, value, problems: [] } : invalid(file, inner);
 }
 
 type Json = Readonly<Record<string, unknown>>;
 
-function invalid(file: string, reason: string): Result<SavedPlan> {
+function invalid(file: string, reason: Told): Result<SavedPlan> {
   return { ok: false, problems: [problem("plan-invalid", { file, reason })] };
 }
 
@@ -57,11 +58,15 @@ export function isPlanFile(value: unknown): value is Json {
 }
 
 /** The version is asked first: what a newer one holds, and how it is sealed, nobody here knows. */
-function flawOf({ version, checksum, ...rest }: Json): string | undefined {
-  if (typeof version !== "number") return "it does not say its version";
-  if (version > SAVED_VERSION) return `it is of version ${version}, and this meibo knows ${SAVED_VERSION}`;
-  if (typeof checksum !== "string") return "it has no checksum";
-  return digest({ ...rest, version }) === checksum ? undefined : "it was changed after it was saved";
+function flawOf({ version, checksum, ...rest }: Json): Told | undefined {
+  if (typeof version !== "number") return say("it does not say its version");
+  if (version > SAVED_VERSION) return newer(version);
+  if (typeof checksum !== "string") return say("it has no checksum");
+  return digest({ ...rest, version }) === checksum ? undefined : say("it was changed after it was saved");
+}
+
+function newer(version: number): Told {
+  return say("it is of version {version}, and this meibo knows {known}", { version, known: SAVED_VERSION });
 }
 
 /** The shape of all that is looked at; what the checksum holds and nobody looks at may be anything. */
@@ -94,8 +99,10 @@ function isRecord(value: unknown): value is Json {
 }
 
 /** Whoever can make a checksum can make a wrong one: fingerprints must be there, and be those of the changes. */
-function innerFlawOf({ plan, actions }: SavedPlan): string | undefined {
+function innerFlawOf({ plan, actions }: SavedPlan): Told | undefined {
   const bare = plan.changes.find((change) => change.kind !== "create" && !change.fingerprint);
-  if (bare !== undefined) return `it has no fingerprint of ${bare.loginId}`;
-  return digest(actions) === digest(plan.changes.map(actionOf)) ? undefined : "its actions are not those of its plan";
+  if (bare !== undefined) return say("it has no fingerprint of {loginId}", { loginId: bare.loginId });
+  return digest(actions) === digest(plan.changes.map(actionOf))
+    ? undefined
+    : say("its actions are not those of its plan");
 }

@@ -1,4 +1,5 @@
 import { someOf } from "../model/names.ts";
+import { say } from "../model/phrases.ts";
 import type { SeatCount } from "../model/plan.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { loginKey, type TenantUser } from "../model/user.ts";
@@ -55,7 +56,7 @@ function freeable(of: SeatCount["of"], people: readonly Person[], known: Known):
       state !== "inactive" && !known.declared.has(loginKey(loginId)) && !known.remembered.has(loginKey(loginId)),
   );
   const found = [...inOrder(inactive), ...inOrder(unmanaged)];
-  return found.length === 0 ? "nobody who is inactive or unmanaged" : someOf(found);
+  return found.length === 0 ? say("nobody who is inactive or unmanaged") : someOf(found);
 }
 
 /** What the contract has room for at the end, and not on the way there. */

@@ -1,4 +1,5 @@
 import { digest } from "../model/canonical.ts";
+import { type Phrase, quote, say, type Told } from "../model/phrases.ts";
 import type { Change, Plan, SeatCount, Situation } from "../model/plan.ts";
 import { isError, type Problem, problem, type Result } from "../model/problem.ts";
 import { type ConnectorIdentity, identityOf, type SavedPlan } from "../model/saved-plan.ts";
@@ -13,14 +14,17 @@ export function misfit({ plan, connector }: SavedPlan, settings: Settings, file:
   return reason === undefined ? undefined : problem("plan-invalid", { file, reason });
 }
 
-function reasonOf(plan: Plan, connector: ConnectorIdentity, settings: Settings): string | undefined {
-  if (plan.tenant !== settings.tenant)
-    return `it is for the tenant ${plan.tenant}, meibo.yaml names ${settings.tenant}`;
+function reasonOf(plan: Plan, connector: ConnectorIdentity, settings: Settings): Told | undefined {
+  const { tenant, asOf } = plan;
+  if (tenant !== settings.tenant) {
+    return say("it is for the tenant {tenant}, meibo.yaml names {other}", { tenant, other: settings.tenant });
+  }
   const here = identityOf(settings);
   if (digest(connector) !== digest(here)) {
-    return `it was made through the connector ${nameOf(connector)}, meibo.yaml names ${nameOf(here)}`;
+    const names = { connector: nameOf(connector), other: nameOf(here) };
+    return say("it was made through the connector {connector}, meibo.yaml names {other}", names);
   }
-  return plan.asOf === undefined ? undefined : `it is a preview of ${plan.asOf}`;
+  return asOf === undefined ? undefined : say("it is a preview of {day}", { day: asOf });
 }
 
 function nameOf({ kind, at }: ConnectorIdentity): string {
@@ -74,12 +78,12 @@ function movedSince(
   file: string,
 ): readonly Problem[] {
   const after = Map.groupBy(now, ({ loginId }) => loginKey(loginId));
-  const moved = sameFiles ? "the tenant changed" : "the files changed, and the tenant may have";
+  const moved = sameFiles ? say("the tenant changed") : say("the files changed, and the tenant may have");
   return [...Map.groupBy(saved, ({ loginId }) => loginKey(loginId))].flatMap(([key, own]) => {
     const then = after.get(key) ?? [];
     if (hashesOf(own) === hashesOf(then)) return [];
     const before = kindsOf(own);
-    const today = kindsOf(then) === before ? `another ${before}` : kindsOf(then);
+    const today = kindsOf(then) === before ? say("another {kind}", { kind: before }) : kindsOf(then);
     return own.slice(0, 1).map(({ loginId, place }) => {
       return problem("plan-moved", { loginId, file, before, now: today, moved }, { place });
     });
@@ -90,9 +94,22 @@ function hashesOf(changes: readonly Change[]): string {
   return changes.map(actionHash).join();
 }
 
-function kindsOf(changes: readonly Change[]): string {
-  return changes.length === 0 ? "nothing" : changes.map(({ kind }) => kind).join(" and ");
+function kindsOf(changes: readonly Change[]): Told {
+  const [first, ...others] = changes.map(({ kind }) => kind);
+  if (first === undefined) return say("nothing");
+  if (others.length === 0) return say(first);
+  const kinds = [first, ...others].join(" and ");
+  const known = TOGETHER.find((phrase) => phrase === kinds);
+  return known === undefined ? quote(kinds) : say(known);
 }
+
+/** What one plan may do to one person. */
+const TOGETHER = [
+  "update and activate",
+  "update and deactivate",
+  "manual and activate",
+  "manual and deactivate",
+] as const satisfies readonly Phrase[];
 
 /** Not even the saved people alone have seats enough. */
 function isShort({ limit, now, after }: SeatCount): boolean {

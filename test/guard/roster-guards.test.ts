@@ -5,6 +5,7 @@ import type { Problem } from "../../src/model/problem.ts";
 import type { DeclaredUser, OriginRef } from "../../src/model/roster.ts";
 import type { FilePolicy, Settings } from "../../src/model/settings.ts";
 import { sentenceOf } from "../../src/render/problem.ts";
+import { en } from "../../src/render/words/en.ts";
 import { settings, user } from "../builders.ts";
 
 type Policy = Partial<Settings["policy"]["roles"]> & { readonly files?: readonly Partial<FilePolicy>[] };
@@ -146,7 +147,7 @@ describe("a file gives no more than its rule allows", () => {
       [2, 3, 4, 5, 6].map((line) => ({ ...sales, line })),
       ["own@x.jp"],
     ]);
-    expect(found === undefined ? "" : sentenceOf(found)).toBe(
+    expect(found === undefined ? "" : sentenceOf(found, en)).toBe(
       "users/sales.yaml gives admin: yes to a@x.jp, b@x.jp, c@x.jp, d@x.jp, e@x.jp and 2 more, which policy.files does not allow there (the rule for users/**), said by role lead",
     );
   });

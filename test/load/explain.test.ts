@@ -6,6 +6,7 @@ import type { ExplainedField, Explanation } from "../../src/model/explanation.ts
 import { VALUE_KEYS, type ValueKey } from "../../src/model/fields.ts";
 import { originOf } from "../../src/model/roster.ts";
 import { hintOf } from "../../src/render/problem.ts";
+import { en } from "../../src/render/words/en.ts";
 import { user } from "../builders.ts";
 import { CONFIG, folder, type Put } from "./folder.ts";
 
@@ -229,7 +230,7 @@ describe("somebody who was not found", () => {
   ];
   test.each(rows)("%s", (_, asked, hint) => {
     const { ok, problems } = findDeclared({ users, files: [] }, asked);
-    expect([ok, problems.map(({ name }) => name), problems.map(hintOf).join()]).toEqual([
+    expect([ok, problems.map(({ name }) => name), problems.map((found) => hintOf(found, en)).join()]).toEqual([
       false,
       ["login-unknown"],
       expect.stringContaining(hint),
@@ -237,12 +238,16 @@ describe("somebody who was not found", () => {
   });
 
   test("and is like others only in the domain", () => {
-    expect(findDeclared({ users, files: [] }, "cy@aoba.example").problems.map(hintOf).join()).not.toContain(
-      "did you mean",
-    );
-    expect(findDeclared({ users, files: [] }, "zed@aoba.example").problems.map(hintOf).join()).not.toContain(
-      "did you mean",
-    );
+    expect(
+      findDeclared({ users, files: [] }, "cy@aoba.example")
+        .problems.map((found) => hintOf(found, en))
+        .join(),
+    ).not.toContain("did you mean");
+    expect(
+      findDeclared({ users, files: [] }, "zed@aoba.example")
+        .problems.map((found) => hintOf(found, en))
+        .join(),
+    ).not.toContain("did you mean");
   });
 
   test("unlike somebody who is written in another case", () => {
@@ -251,7 +256,10 @@ describe("somebody who was not found", () => {
 
   test("and somebody whose file was saved without them meanwhile", () => {
     const result = explainUser(folder(annIs("")), "meibo.yaml", user({ place: { file: "users/a.yaml", line: 2 } }));
-    expect([result.ok, result.problems.map(hintOf)]).toEqual([false, ["a file changed meanwhile; try again"]]);
+    expect([result.ok, result.problems.map((found) => hintOf(found, en))]).toEqual([
+      false,
+      ["a file changed meanwhile; try again"],
+    ]);
   });
 });
 
@@ -271,8 +279,14 @@ describe("a field is named", () => {
   });
 
   test("or else the nearest is suggested, or all are listed", () => {
-    expect(fieldNamed("extention").problems.map(hintOf)).toEqual(["did you mean extension?"]);
-    expect(fieldNamed("phoneMobil").problems.map(hintOf)).toEqual(["did you mean phoneMobile.enabled?"]);
-    expect(fieldNamed("zzz").problems.map(hintOf).join()).toContain("name, extension, locale");
+    expect(fieldNamed("extention").problems.map((found) => hintOf(found, en))).toEqual(["did you mean extension?"]);
+    expect(fieldNamed("phoneMobil").problems.map((found) => hintOf(found, en))).toEqual([
+      "did you mean phoneMobile.enabled?",
+    ]);
+    expect(
+      fieldNamed("zzz")
+        .problems.map((found) => hintOf(found, en))
+        .join(),
+    ).toContain("name, extension, locale");
   });
 });

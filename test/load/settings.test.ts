@@ -56,3 +56,47 @@ test("another file may be named", async () => {
   );
   expect(loaded).toMatchObject({ ok: true, value: { tenant: "osaka" } });
 });
+
+const PROXIES: readonly (readonly [proxy: string, code: string])[] = [
+  ["http://ann:hunter2@proxy.example:3128", "MB1005"],
+  ["https://hunter2@proxy.example", "MB1005"],
+  ["socks5://ann:hunter2@proxy.example", "MB1005"],
+  ["http://ann:hunter2@proxy.example:99999", "MB1005"],
+  ["ann:hunter2@proxy.example:3128", "MB1005"],
+  ["http://ann:hunter2%40proxy.example:3128", "MB1005"],
+  ["http://proxy.example:3128/path", "MB1008"],
+  ["http://proxy.example:3128?x=1", "MB1008"],
+  ["http://proxy.example:3128#x", "MB1008"],
+  ["socks5://proxy.example", "MB1008"],
+  ["proxy.example:3128", "MB1008"],
+  ["", "MB1008"],
+];
+
+test.for(PROXIES)("%j is no address of a proxy: %s", async ([proxy, code]) => {
+  const http = `{ url: "https://tenant.example", proxy: "${proxy}" }`;
+  const loaded = await loadSettings(folder({ "meibo.yaml": `${CONFIG}connector: { kind: http, http: ${http} }\n` }));
+  expect(loaded.problems.map((found) => found.code)).toEqual([code]);
+  expect(JSON.stringify(loaded.problems)).not.toContain("hunter2");
+});
+
+test("a proxy is named by its scheme, host and port", async () => {
+  for (const proxy of ["http://proxy.example:3128", "https://proxy.example", "http://10.0.0.1:8080/"]) {
+    const text = `${CONFIG}connector: { kind: http, http: { url: "https://tenant.example", proxy: "${proxy}" } }\n`;
+    expect((await settings(text)).connector.http?.proxy).toBe(proxy);
+  }
+});
+
+test.for([
+  "ftp://ann:hunter2@tenant.example",
+  "http://ann:hunter2@tenant.example",
+  "https://ann:hunter2@tenant.example:99999",
+  "https://ann:hunter2%40tenant.example",
+  "ann:hunter2@tenant.example",
+])("what may be a password in %s is not repeated", async (url) => {
+  for (const section of ["http", "browser"]) {
+    const text = `${CONFIG}connector: { kind: ${section}, ${section}: { url: "${url}" } }\n`;
+    const loaded = await loadSettings(folder({ "meibo.yaml": text }));
+    expect(loaded.problems.map((found) => found.code)).toEqual(["MB1005"]);
+    expect(JSON.stringify(loaded.problems)).not.toContain("hunter2");
+  }
+});

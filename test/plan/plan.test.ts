@@ -361,6 +361,7 @@ test("a plan says how many people it rests on", () => {
     files: 1,
     managed: 1,
     recent: { create: 4, update: 0, deactivate: 0, delete: 0 },
+    departments: [{ name: "", now: 1, after: 1 }],
   };
   expect(planOf(parts).totals).toStrictEqual(totals);
   expect(planOf({ ...parts, usersCounted: 5 }).totals).toStrictEqual({ ...totals, counted: 5 });

@@ -1,3 +1,4 @@
+import { say, type Told } from "../../model/phrases.ts";
 import type { Place } from "../../model/place.ts";
 import { type Problem, problem } from "../../model/problem.ts";
 import type { Entry } from "../entry.ts";
@@ -29,41 +30,44 @@ function isDay(text: string): boolean {
 }
 
 /** What a spreadsheet makes of a date, and what it was most likely. */
-const FORMS: readonly { readonly form: RegExp; readonly hint: (found: readonly string[], text: string) => string }[] = [
-  { form: /^#/, hint: () => "a formula failed here, or the column was too narrow; write the date itself" },
-  { form: /^\d{4}-\d{2}-\d{2}$/, hint: () => NO_SUCH_DAY },
+const FORMS: readonly { readonly form: RegExp; readonly hint: (found: readonly string[], text: string) => Told }[] = [
+  { form: /^#/, hint: () => say("a formula failed here, or the column was too narrow; write the date itself") },
+  { form: /^\d{4}-\d{2}-\d{2}$/, hint: () => say("the calendar has no such day") },
   {
     form: /^[2-9]\d{4}(\.\d+)?$/,
     hint: (_, text) =>
-      `as a spreadsheet counts days this is ${serialDay(text)}; format the column as text and write the date`,
+      say("as a spreadsheet counts days this is {day}; format the column as text and write the date", {
+        day: serialDay(text),
+      }),
   },
   {
     form: /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: [\d:]+)?$/,
-    hint: ([, year, month, day]) => `write ${dayOf(year, month, day)}; ${AS_TEXT}`,
+    hint: ([, year, month, day]) =>
+      say("write {year}-{month}-{day}; in a spreadsheet, format the column as text first", dayOf(year, month, day)),
   },
   {
     form: /^(?:令和|R)(\d{1,2})[./年](\d{1,2})[./月](\d{1,2})日?$/i,
-    hint: ([, year, month, day]) => `write ${dayOf(String(2018 + Number(year)), month, day)}`,
+    hint: ([, year, month, day]) => say("write {year}-{month}-{day}", dayOf(String(2018 + Number(year)), month, day)),
   },
   {
     form: /^(\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-\d{1,2}|\d{1,2}\/\d{1,2})$/,
-    hint: () => "the year is missing, as a spreadsheet shows it; write year-month-day, such as 2026-12-01",
+    hint: () => say("the year is missing, as a spreadsheet shows it; write year-month-day, such as 2026-12-01"),
   },
-  { form: /^\d{1,2}[/.]\d{1,2}[/.]\d{4}$/, hint: () => "day or month first? write year-month-day, such as 2026-12-01" },
+  {
+    form: /^\d{1,2}[/.]\d{1,2}[/.]\d{4}$/,
+    hint: () => say("day or month first? write year-month-day, such as 2026-12-01"),
+  },
 ];
 
-const NO_SUCH_DAY = "the calendar has no such day";
-const AS_TEXT = "in a spreadsheet, format the column as text first";
-const USUAL_HINT = "write year-month-day, such as 2026-12-01";
-
-function hintOf(text: string): string {
+function hintOf(text: string): Told {
   const plain = text.normalize("NFKC").trim();
-  if (plain !== text && isDay(plain)) return `write ${plain} with the digits and hyphens of a keyboard`;
+  if (plain !== text && isDay(plain))
+    return say("write {day} with the digits and hyphens of a keyboard", { day: plain });
   for (const { form, hint } of FORMS) {
     const found = form.exec(plain);
     if (found !== null) return hint(found, plain);
   }
-  return USUAL_HINT;
+  return say("write year-month-day, such as 2026-12-01");
 }
 
 /** Spreadsheets count from the last day but one of 1899. */
@@ -72,8 +76,8 @@ function serialDay(text: string): string {
   return new Date(Date.UTC(1899, 11, 30 + day)).toISOString().slice(0, 10);
 }
 
-function dayOf(year = "", month = "", day = ""): string {
-  return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+function dayOf(year = "", month = "", day = "") {
+  return { year, month: month.padStart(2, "0"), day: day.padStart(2, "0") };
 }
 
 interface Day {

@@ -1,3 +1,4 @@
+import { say, type Told } from "../../model/phrases.ts";
 import { type Problem, problem } from "../../model/problem.ts";
 import type { Settings } from "../../model/settings.ts";
 import { type Entry, textOf } from "../entry.ts";
@@ -16,24 +17,27 @@ export function checkExtension(entry: Entry, settings: Settings): readonly Probl
   return [...pool, ...outsidePool(extension, entry, settings)];
 }
 
-const HINTS: readonly { readonly form: RegExp; readonly hint: string }[] = [
-  { form: /^\d{1,2}$/, hint: "too short; if it began with zeros, a spreadsheet dropped them: write them again" },
-  { form: /^\d{7,}$/, hint: "too long; this looks like a phone number" },
-  { form: /^\d(\.\d+)?e\+?\d+$/i, hint: "a spreadsheet made this of a long number; format the column as text" },
-  { form: /^\d+\.0+$/, hint: "a spreadsheet made this a fraction; format the column as text" },
-  { form: /^'\d+$/, hint: "take the ' away; it is a spreadsheet's mark for text" },
-  { form: /^[０-９]+$/, hint: "write the digits 0 to 9 of a keyboard, not full-width ones" },
-  { form: /^#+[A-Z/0!?]*$/, hint: "a formula failed here, or the column was too narrow; write the digits themselves" },
-  { form: /^(TRUE|FALSE)$/i, hint: "a spreadsheet made a yes or no of it; format the column as text" },
+const HINTS: readonly { readonly form: RegExp; readonly hint: Told }[] = [
+  { form: /^\d{1,2}$/, hint: say("too short; if it began with zeros, a spreadsheet dropped them: write them again") },
+  { form: /^\d{7,}$/, hint: say("too long; this looks like a phone number") },
+  { form: /^\d(\.\d+)?e\+?\d+$/i, hint: say("a spreadsheet made this of a long number; format the column as text") },
+  { form: /^\d+\.0+$/, hint: say("a spreadsheet made this a fraction; format the column as text") },
+  { form: /^'\d+$/, hint: say("take the ' away; it is a spreadsheet's mark for text") },
+  { form: /^[０-９]+$/, hint: say("write the digits 0 to 9 of a keyboard, not full-width ones") },
+  {
+    form: /^#+[A-Z/0!?]*$/,
+    hint: say("a formula failed here, or the column was too narrow; write the digits themselves"),
+  },
+  { form: /^(TRUE|FALSE)$/i, hint: say("a spreadsheet made a yes or no of it; format the column as text") },
   {
     form: /\d月\d{1,2}日|\d[/-][A-Z][a-z]{2}|[A-Z][a-z]{2}-\d|\d[/-]\d+[/-]\d|\d\/\d/,
-    hint: "a spreadsheet made a date of it; format the column as text and write the digits again",
+    hint: say("a spreadsheet made a date of it; format the column as text and write the digits again"),
   },
-  { form: /^\d{1,3}(,\d{3})+$/, hint: "a spreadsheet put separators into the number; format the column as text" },
+  { form: /^\d{1,3}(,\d{3})+$/, hint: say("a spreadsheet put separators into the number; format the column as text") },
 ];
 
-function hintOf(extension: string): string {
-  return HINTS.find(({ form }) => form.test(extension))?.hint ?? "write the digits alone";
+function hintOf(extension: string): Told {
+  return HINTS.find(({ form }) => form.test(extension))?.hint ?? say("write the digits alone");
 }
 
 function poolOf(entry: Entry, { extensionPools }: Settings): readonly Problem[] {

@@ -1,3 +1,4 @@
+import { say, type Told } from "../../model/phrases.ts";
 import { type Problem, problem } from "../../model/problem.ts";
 import type { Settings } from "../../model/settings.ts";
 import type { LoginId } from "../../model/user.ts";
@@ -27,15 +28,17 @@ export function formOf(loginId: string, place: () => Problem["place"]): readonly
 const LOGIN_ID = /^[A-Za-z0-9!#$%&*+\-/=?^_`{|}~.]+@[A-Za-z0-9!#$%&*+\-/=?^_`{|}~.]+$/;
 const STRANGE = /[^A-Za-z0-9!#$%&*+\-/=?^_`{|}~.@]/u;
 
-function faultOf(loginId: string): string | undefined {
-  if (LOGIN_ID.test(loginId)) return loginId.length > LONGEST ? `it is longer than ${LONGEST} characters` : undefined;
-  if (loginId === "") return "it is empty";
-  if (/\s/.test(loginId)) return "it holds a space";
+function faultOf(loginId: string): Told | undefined {
+  if (LOGIN_ID.test(loginId)) {
+    return loginId.length > LONGEST ? say("it is longer than {limit} characters", { limit: LONGEST }) : undefined;
+  }
+  if (loginId === "") return say("it is empty");
+  if (/\s/.test(loginId)) return say("it holds a space");
   const [strange] = STRANGE.exec(loginId) ?? [];
   if (strange !== undefined) return strangeReason(strange);
   const signs = loginId.split("@").length - 1;
-  if (signs !== 1) return signs === 0 ? "it has no @" : `it has ${signs} @`;
-  return loginId.startsWith("@") ? "nothing stands before the @" : "nothing stands behind the @";
+  if (signs !== 1) return signs === 0 ? say("it has no @") : say("it has {signs} @", { signs });
+  return loginId.startsWith("@") ? say("nothing stands before the @") : say("nothing stands behind the @");
 }
 
 /** Letters of other scripts that people take for Latin ones. */
@@ -44,14 +47,14 @@ const ALIKE: Readonly<Record<string, string>> = {
   ...{ α: "a", ο: "o", ν: "v", ι: "i", κ: "k", ρ: "p", υ: "u", ı: "i" },
 };
 
-function strangeReason(character: string): string {
+function strangeReason(character: string): Told {
   const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
   const plain = character.normalize("NFKC");
   const alike = ALIKE[character.toLowerCase()];
   if (/^[\x21-\x7E]$/.test(plain) && plain !== character)
-    return `${character} (${code}) is not the ${plain} of a keyboard`;
-  if (alike !== undefined) return `${character} (${code}) only looks like ${alike}`;
-  return `${character} (${code}) may not stand in it`;
+    return say("{character} ({code}) is not the {plain} of a keyboard", { character, code, plain });
+  if (alike !== undefined) return say("{character} ({code}) only looks like {alike}", { character, code, alike });
+  return say("{character} ({code}) may not stand in it", { character, code });
 }
 
 function habitsOf(entry: Entry): readonly Problem[] {
@@ -67,12 +70,12 @@ function habitsOf(entry: Entry): readonly Problem[] {
 }
 
 /** Allowed by the form, and never meant: another ID than the one without the slip. */
-function unusualOf(loginId: string): string | undefined {
+function unusualOf(loginId: string): Told | undefined {
   const [name = "", domain = ""] = loginId.split("@");
-  if (domain.endsWith(".")) return "ends with a dot, so it is not the ID without it";
-  if (name.startsWith(".") || name.endsWith(".")) return "has a dot beside the @ or at its start";
-  if (loginId.includes("..") || domain.startsWith(".")) return "has two dots in a row, or one behind the @";
-  return domain.includes(".") ? undefined : "has no dot in its domain";
+  if (domain.endsWith(".")) return say("ends with a dot, so it is not the ID without it");
+  if (name.startsWith(".") || name.endsWith(".")) return say("has a dot beside the @ or at its start");
+  if (loginId.includes("..") || domain.startsWith(".")) return say("has two dots in a row, or one behind the @");
+  return domain.includes(".") ? undefined : say("has no dot in its domain");
 }
 
 function domainOf(entry: Entry, { allowed }: Settings): readonly Problem[] {

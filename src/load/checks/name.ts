@@ -1,4 +1,5 @@
 import { type Encoding, encode } from "../../model/encoding.ts";
+import { quote, say, type Told } from "../../model/phrases.ts";
 import { type Problem, problem } from "../../model/problem.ts";
 import type { Settings } from "../../model/settings.ts";
 import { type Entry, textOf } from "../entry.ts";
@@ -21,15 +22,18 @@ function lengthOf(name: string, entry: Entry): readonly Problem[] {
   return length > LONGEST ? [problem("name-long", { length }, at(entry))] : [];
 }
 
-const HABITS: readonly { readonly holds: (name: string) => boolean; readonly reason: string }[] = [
-  { holds: (name) => name !== name.normalize("NFC"), reason: "is not composed (NFC): it looks the same and is not" },
-  { holds: (name) => /^[^\S\t\n\r]|[^\S\t\n\r]$/.test(name), reason: "has spaces around it" },
-  { holds: (name) => /\(deleted\)\s*$/i.test(name), reason: "ends as the console marks deleted users" },
-  { holds: (name) => name.includes("\uFFFD"), reason: "holds the mark of a character that was lost" },
+const HABITS: readonly { readonly holds: (name: string) => boolean; readonly reason: Told }[] = [
+  {
+    holds: (name) => name !== name.normalize("NFC"),
+    reason: say("is not composed (NFC): it looks the same and is not"),
+  },
+  { holds: (name) => /^[^\S\t\n\r]|[^\S\t\n\r]$/.test(name), reason: say("has spaces around it") },
+  { holds: (name) => /\(deleted\)\s*$/i.test(name), reason: say("ends as the console marks deleted users") },
+  { holds: (name) => name.includes("\uFFFD"), reason: say("holds the mark of a character that was lost") },
   {
     holds: (name) =>
       name.split(/\s+/).some((word) => /\p{sc=Latin}/u.test(word) && /[\p{sc=Cyrl}\p{sc=Grek}]/u.test(word)),
-    reason: "mixes Latin letters with Cyrillic or Greek ones that look the same",
+    reason: say("mixes Latin letters with Cyrillic or Greek ones that look the same"),
   },
 ];
 
@@ -49,7 +53,7 @@ function encodingOf(name: string, entry: Entry, { connector }: Settings): readon
   if (encoded.ok) return [];
   const characters = encoded.characters.map(named).join(", ");
   const hint = waysOut(name, encoded.characters, encoding);
-  return [problem("name-encoding", { value: name, encoding, characters, hint }, at(entry))];
+  return [problem("name-encoding", { value: name, encoding: quote(encoding), characters, hint }, at(entry))];
 }
 
 function named(character: string): string {
@@ -57,7 +61,7 @@ function named(character: string): string {
 }
 
 function codeOf(character: string): string {
-  if (!character.isWellFormed()) return "half of a surrogate pair";
+  if (!character.isWellFormed()) return say("half of a surrogate pair");
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
@@ -67,18 +71,26 @@ const REPLACED: Readonly<Record<string, string>> = {
 };
 
 /** Nothing is replaced without being asked; only the two ways are told. */
-function waysOut(name: string, characters: readonly string[], encoding: Encoding): string {
+function waysOut(name: string, characters: readonly string[], encoding: Encoding): Told {
   const composed = name.normalize("NFC");
-  if (composed !== name && encode(composed, encoding).ok) return `write ${composed}, ${OR_UTF8}`;
+  if (composed !== name && encode(composed, encoding).ok) return orUtf8(composed);
   const swaps = characters.flatMap((character) => {
     const other = REPLACED[character] ?? plainForm(character, encoding);
-    return other === undefined ? [] : [`${other} for ${named(character)}`];
+    return other === undefined ? [] : [{ other, character, code: codeOf(character).slice("U+".length) }];
   });
-  const another = swaps.length === characters.length ? `write ${swaps.join(", ")}` : "use another character";
-  return `${another}, ${OR_UTF8}`;
+  const [first, ...others] = swaps;
+  if (first === undefined || swaps.length < characters.length) {
+    return say("use another character, or choose utf-8 as connector.handoff.encoding and in the console");
+  }
+  const start = say("{other} for {character} (U+{code})", first);
+  return orUtf8(
+    others.reduce((before, swap) => say("{before}, {other} for {character} (U+{code})", { before, ...swap }), start),
+  );
 }
 
-const OR_UTF8 = "or choose utf-8 as connector.handoff.encoding and in the console";
+function orUtf8(text: string): Told {
+  return say("write {text}, or choose utf-8 as connector.handoff.encoding and in the console", { text });
+}
 
 function plainForm(character: string, encoding: Encoding): string | undefined {
   const plain = character.normalize("NFKC").normalize("NFC");

@@ -1,3 +1,4 @@
+import { say } from "../../model/phrases.ts";
 import { type Problem, problem } from "../../model/problem.ts";
 import { type Entry, textOf } from "../entry.ts";
 import { later } from "../later.ts";
@@ -5,9 +6,9 @@ import { later } from "../later.ts";
 const BREAKING = /[\t\n\r]/;
 
 const CHARACTERS: Readonly<Record<string, string>> = {
-  "\t": "U+0009 (a tab)",
-  "\n": "U+000A (a line break)",
-  "\r": "U+000D (a carriage return)",
+  "\t": say("U+0009 (a tab)"),
+  "\n": say("U+000A (a line break)"),
+  "\r": say("U+000D (a carriage return)"),
 };
 
 /**

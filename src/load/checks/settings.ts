@@ -1,4 +1,5 @@
 import { choicesOf, fieldOf, isFieldKey, VALUE_KEYS } from "../../model/fields.ts";
+import { say, type Told } from "../../model/phrases.ts";
 import type { Place } from "../../model/place.ts";
 import { type Problem, problem } from "../../model/problem.ts";
 import { isPostQuantum, isRecipient } from "../../model/recipient.ts";
@@ -7,7 +8,7 @@ import type { ConfigContent } from "../contents.ts";
 import { type Document, placeIn } from "../document.ts";
 import { millisecondsOf } from "../duration.ts";
 import { bytesOf, sizeText } from "../size.ts";
-import { suggestion } from "../suggest.ts";
+import { nearest, suggestion } from "../suggest.ts";
 
 type Config = Document<ConfigContent>;
 
@@ -30,13 +31,21 @@ function at(config: Config, ...path: readonly string[]): { readonly place: Place
   return { place: placeIn(config, config.value, ...path) };
 }
 
-const TENANT = { form: /^[a-z0-9][a-z0-9-]*$/, expected: "small letters, digits and -", hint: "such as aoba" };
-const REF = { form: /^refs\/[^\s~^:?*[\\]+$/, expected: "a ref", hint: "such as refs/meibo/aoba" };
-const DURATION = { expected: "a time with its unit", hint: "such as 30s, 5m or 2h" };
+const TENANT = {
+  form: /^[a-z0-9][a-z0-9-]*$/,
+  expected: say("small letters, digits and -"),
+  hint: say("such as {example}", { example: "aoba" }),
+};
+const REF = {
+  form: /^refs\/[^\s~^:?*[\\]+$/,
+  expected: say("a ref"),
+  hint: say("such as {example}", { example: "refs/meibo/aoba" }),
+};
+const DURATION = { expected: say("a time with its unit"), hint: say("such as 30s, 5m or 2h") };
 
 function checkTexts(config: Config): readonly Problem[] {
   const { tenant, state, apply, sources } = config.value;
-  const wrong = (got: string, path: readonly string[], said: { readonly expected: string; readonly hint: string }) => {
+  const wrong = (got: string, path: readonly string[], said: { readonly expected: Told; readonly hint: Told }) => {
     const { expected, hint } = said;
     return problem("wrong-shape", { key: path.join("."), expected, got, hint }, at(config, ...path));
   };
@@ -58,10 +67,17 @@ function checkTexts(config: Config): readonly Problem[] {
 function sizeFault(size: string, highest: number) {
   const bytes = bytesOf(size);
   const most = sizeText(highest);
-  if (bytes === undefined) return { expected: "a size with its unit", hint: `such as 500KiB or ${most}` };
-  if (bytes === 0) return { expected: "more than nothing", hint: "take the key out if the usual limit will do" };
+  if (bytes === undefined) {
+    return { expected: say("a size with its unit"), hint: say("such as 500KiB or {most}", { most }) };
+  }
+  if (bytes === 0) {
+    return { expected: say("more than nothing"), hint: say("take the key out if the usual limit will do") };
+  }
   if (bytes <= highest) return undefined;
-  return { expected: `at most ${most}`, hint: "this limit can be lowered, not raised; split files that are larger" };
+  return {
+    expected: say("at most {most}", { most }),
+    hint: say("this limit can be lowered, not raised; split files that are larger"),
+  };
 }
 
 /** Whoever writes something else than a name may have written the secret itself, so it is not repeated. */
@@ -83,19 +99,40 @@ function checkVariables(config: Config): readonly Problem[] {
 /** Tokens and passwords travel to these addresses: encrypted, or not further than this machine. */
 function checkAddresses(config: Config): readonly Problem[] {
   const { http, browser } = config.value.connector ?? {};
-  return [...checkAddress(config, "http", http?.url), ...checkAddress(config, "browser", browser?.url)];
+  return [
+    ...checkAddress(config, "http", http?.url),
+    ...checkAddress(config, "browser", browser?.url),
+    ...checkProxy(config, http?.proxy),
+  ];
 }
 
 function checkAddress(config: Config, section: string, text: string | undefined): readonly Problem[] {
   if (text === undefined) return [];
   const key = `connector.${section}.url`;
   const where = at(config, "connector", section, "url");
+  if (mayHoldPassword(text)) return [problem("secret-in-config", { key }, where)];
   const url = URL.parse(text);
-  if (url !== null && (url.username !== "" || url.password !== ""))
-    return [problem("secret-in-config", { key }, where)];
   if (url !== null && (url.protocol === "https:" || (url.protocol === "http:" && isLocal(url.hostname)))) return [];
-  const hint = "http:// is only for this machine: 127.0.0.1, [::1] or localhost";
-  return [problem("wrong-shape", { key, expected: "an https:// address", got: text, hint }, where)];
+  const expected = say("an https:// address");
+  const hint = say("http:// is only for this machine: 127.0.0.1, [::1] or localhost");
+  return [problem("wrong-shape", { key, expected, got: text, hint }, where)];
+}
+
+function checkProxy(config: Config, text: string | undefined): readonly Problem[] {
+  if (text === undefined) return [];
+  const key = "connector.http.proxy";
+  const where = at(config, "connector", "http", "proxy");
+  if (mayHoldPassword(text)) return [problem("secret-in-config", { key }, where)];
+  const url = URL.parse(text);
+  if (url !== null && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href) return [];
+  const expected = say("an http:// or https:// address");
+  const hint = say("write scheme, host and port, such as http://proxy.example:3128");
+  return [problem("wrong-shape", { key, expected, got: text, hint }, where)];
+}
+
+/** A name and a password end in `@`, in whatever spelling; looked for before any of it is repeated. */
+function mayHoldPassword(text: string): boolean {
+  return /@|%40/i.test(text.normalize("NFKC"));
 }
 
 function isLocal(host: string): boolean {
@@ -134,8 +171,8 @@ function checkPatterns(config: Config): readonly Problem[] {
 }
 
 function wildPattern(key: string, pattern: string, where: { readonly place: Place }): Problem {
-  const expected = "a path with a few signs such as * and {a,b}";
-  return problem("wrong-shape", { key, expected, got: pattern, hint: "write several simple patterns" }, where);
+  const expected = say("a path with a few signs such as * and {a,b}");
+  return problem("wrong-shape", { key, expected, got: pattern, hint: say("write several simple patterns") }, where);
 }
 
 /** Each pair of braces doubles the work and stars in a row multiply it; such a pattern is never searched for. */
@@ -172,8 +209,10 @@ function checkRecipients(config: Config): readonly Problem[] {
   const wrong = recipients.flatMap((recipient, index) => recipientFault(config, recipient, index) ?? []);
   const weak = recipients.findIndex((recipient) => !isPostQuantum(recipient));
   if (wrong.length > 0 || weak === -1 || !recipients.some(isPostQuantum)) return wrong;
-  const expected = "a post-quantum key (age1pq1…), like others in the list";
-  const hint = "one other key would undo what these are for; age-keygen -pq makes such a key for everybody in the list";
+  const expected = say("a post-quantum key (age1pq1…), like others in the list");
+  const hint = say(
+    "one other key would undo what these are for; age-keygen -pq makes such a key for everybody in the list",
+  );
   return [wrongRecipient(config, weak, expected, recipients[weak] ?? "", hint)];
 }
 
@@ -181,19 +220,21 @@ function recipientFault(config: Config, recipient: string, index: number): Probl
   const where = at(config, "passwords", "ageRecipients", String(index));
   if (/SECRET|PRIVATE/i.test(recipient)) return problem("secret-in-config", { key: RECIPIENTS }, where);
   if (!/^age1[a-z0-9]+$/.test(recipient)) {
-    const hint = "age-keygen prints it after public key:";
-    return wrongRecipient(config, index, "a public key that begins with age1", recipient, hint);
+    const hint = say("age-keygen prints it after public key:");
+    return wrongRecipient(config, index, say("a public key that begins with age1"), recipient, hint);
   }
   if (isRecipient(recipient)) return undefined;
-  const hint = "copy it again from the line of age-keygen that begins with public key:; keys of plugins are not known";
-  return wrongRecipient(config, index, "a whole public key of age (age1…, age1pq1…)", recipient, hint);
+  const hint = say(
+    "copy it again from the line of age-keygen that begins with public key:; keys of plugins are not known",
+  );
+  return wrongRecipient(config, index, say("a whole public key of age (age1…, age1pq1…)"), recipient, hint);
 }
 
 const RECIPIENTS = "passwords.ageRecipients";
 /** A post-quantum key has two thousand characters. */
 const LONGEST_KEY = 64;
 
-function wrongRecipient(config: Config, index: number, expected: string, recipient: string, hint: string): Problem {
+function wrongRecipient(config: Config, index: number, expected: Told, recipient: string, hint: Told): Problem {
   const got = recipient.length > LONGEST_KEY ? `${recipient.slice(0, LONGEST_KEY)}…` : recipient;
   const where = at(config, "passwords", "ageRecipients", String(index));
   return problem("wrong-shape", { key: RECIPIENTS, expected, got, hint }, where);
@@ -214,29 +255,34 @@ function checkPolicy(config: Config): readonly Problem[] {
 }
 
 /** A rule that can never match would let through what it was written to stop. */
-function ruleFault(rule: string): string | undefined {
+function ruleFault(rule: string): Told | undefined {
   const [key = "", ...rest] = rule.split("=");
   if (rule === "*") return undefined;
   if (!isFieldKey(key) || key === "loginId") return suggestion(key, VALUE_KEYS, "fields");
   const choices = choicesOf(fieldOf(key).type)?.map(String);
   if (rest.length === 0 || choices === undefined || choices.includes(rest.join("="))) return undefined;
-  return suggestion(rest.join("="), choices, `values of ${key}`);
+  const near = nearest(rest.join("="), choices);
+  if (near !== undefined) return say("did you mean {words}?", { words: near });
+  return say("values of {key}: {words}", { key, words: choices.join(", ") });
 }
 
 function checkMissing(config: Config): readonly Problem[] {
   const { connector, state, passwords } = config.value;
-  const missing = (key: string, hint: string, ...path: readonly string[]) =>
+  const missing = (key: string, hint: Told, ...path: readonly string[]) =>
     problem("missing-key", { key, hint }, at(config, ...path));
   const kind = connector?.kind;
   const found: Problem[] = [];
   if ((kind === "http" || kind === "browser") && connector?.[kind] === undefined) {
-    found.push(missing(`connector.${kind}`, `write ${kind}: { url: … } under connector`, "connector", "kind"));
+    const hint = say("write {kind}: { url: … } under connector", { kind });
+    found.push(missing(`connector.${kind}`, hint, "connector", "kind"));
   }
   if (state?.kind === "postgres" && state.urlEnv === undefined) {
-    found.push(missing("state.urlEnv", "name the variable that holds the address of the database", "state", "kind"));
+    const hint = say("name the variable that holds the address of the database");
+    found.push(missing("state.urlEnv", hint, "state", "kind"));
   }
   if (passwords?.deliver === "age" && (passwords.ageRecipients ?? []).length === 0) {
-    found.push(missing("passwords.ageRecipients", "name who may open the passwords", "passwords", "deliver"));
+    const hint = say("name who may open the passwords");
+    found.push(missing("passwords.ageRecipients", hint, "passwords", "deliver"));
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { say, type Told } from "../../model/phrases.ts";
 import { type Problem, problem } from "../../model/problem.ts";
 import { type Entry, textOf } from "../entry.ts";
 import { later } from "../later.ts";
@@ -17,23 +18,27 @@ export function checkSpreadsheet(entry: Entry): readonly Problem[] {
 
 const FAILED = /^#(REF!|N\/A|NAME\?|VALUE!|DIV\/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA|#+)$/;
 
-const CHANGED: readonly { readonly form: RegExp; readonly reason: string; readonly hint: string }[] = [
-  { form: /^(TRUE|FALSE)$/, reason: "it is a yes or no", hint: "write the text, and format the column as text" },
+const CHANGED: readonly { readonly form: RegExp; readonly reason: Told; readonly hint: Told }[] = [
+  {
+    form: /^(TRUE|FALSE)$/,
+    reason: say("it is a yes or no"),
+    hint: say("write the text, and format the column as text"),
+  },
   {
     form: /^\d(\.\d+)?E[+-]\d{2,}$/,
-    reason: "it is a long number cut to its first digits",
-    hint: "the other digits are lost: write them again, and format the column as text",
+    reason: say("it is a long number cut to its first digits"),
+    hint: say("the other digits are lost: write them again, and format the column as text"),
   },
   {
     form: /^(\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-\d{2}|\d{4}\/\d{1,2}\/\d{1,2}( \d{1,2}:\d{2}(:\d{2})?)?)$/,
-    reason: "it is a date",
-    hint: "write what stood there before, and format the column as text",
+    reason: say("it is a date"),
+    hint: say("write what stood there before, and format the column as text"),
   },
-  { form: /^'./, reason: "it begins with '", hint: "take the ' away; it is a spreadsheet's mark for text" },
+  { form: /^'./, reason: say("it begins with '"), hint: say("take the ' away; it is a spreadsheet's mark for text") },
   {
     form: /^".*"$|^"{2,}|"{2,}$/,
-    reason: "its quotes were doubled twice",
-    hint: "take the quotes away; quotes around a cell are written once",
+    reason: say("its quotes were doubled twice"),
+    hint: say("take the quotes away; quotes around a cell are written once"),
   },
 ];
 
