@@ -3,6 +3,7 @@ import type { Evidence, Value, ValueKey } from "../model/fields.ts";
 import type { CataloguedFact, Condition, Truth, UserList } from "../model/impact.ts";
 import { IMPACT_FACTS } from "../model/impact-facts.ts";
 import { SEVERITIES } from "./legend.ts";
+import { en } from "./words/en.ts";
 
 const CHAPTERS: Readonly<Record<WriteKind, string>> = {
   delete: "Deleting",
@@ -27,8 +28,7 @@ the impacts UPD-A01 and UPD-A05 too.
 `;
 
 function symbolText(severity: "critical" | "high"): string {
-  const { symbol, word } = SEVERITIES[severity];
-  return `\`${symbol}\` ${word}`;
+  return `\`${SEVERITIES[severity].symbol}\` ${en.severities[severity]}`;
 }
 
 /** The page of all impacts, by action and in the order in which plans name them. */
@@ -51,7 +51,7 @@ function chapter(title: string, facts: readonly CataloguedFact[]): string {
 
 function affectedRow({ id, text, when, severity, reversible, evidence, source }: CataloguedFact): string {
   const undone = reversible === undefined ? "not known" : UNDONE[`${reversible}`];
-  return row([id, text, conditionText(when), SEVERITIES[severity].word, undone, sourceText(evidence, source)]);
+  return row([id, text, conditionText(when), en.severities[severity], undone, sourceText(evidence, source)]);
 }
 
 const UNDONE = { true: "yes", false: "no" } as const;

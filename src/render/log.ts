@@ -1,149 +1,152 @@
 import type { RowResult } from "../model/journal.ts";
 import type { ChunkStory, Deed, RowStory, RunStory } from "../model/runs.ts";
-import { count } from "./count.ts";
-import { KINDS } from "./legend.ts";
 import { type Line, type Style, styled } from "./line.ts";
-import { kindCounts, momentText } from "./plan.ts";
+import { phraseText } from "./phrase.ts";
+import { kindCounts } from "./plan.ts";
 import { effortText, secondsText } from "./run.ts";
 import { tableRows } from "./table.ts";
+import type { Words } from "./words/words.ts";
 
-interface Word {
-  readonly text: string;
-  readonly style: Style;
-}
-
-const ENDS: Readonly<Record<RunStory["end"], Word>> = {
-  done: { text: "done", style: "green" },
-  partly: { text: "partly done", style: "yellow" },
-  refused: { text: "refused", style: "yellow" },
-  lockHeld: { text: "did not get the lock", style: "yellow" },
-  lockLost: { text: "lost the lock", style: "red" },
-  unreadable: { text: "the tenant could not be read", style: "red" },
-  stateFailed: { text: "the state could not be written", style: "red" },
-  stopped: { text: "stopped by a signal", style: "yellow" },
-  running: { text: "running now", style: "cyan" },
-  unfinished: { text: "not ended: died, or still running", style: "red" },
+const ENDS: Readonly<Record<RunStory["end"], Style>> = {
+  done: "green",
+  partly: "yellow",
+  refused: "yellow",
+  lockHeld: "yellow",
+  lockLost: "red",
+  unreadable: "red",
+  stateFailed: "red",
+  stopped: "yellow",
+  running: "cyan",
+  unfinished: "red",
 };
 
-const NO_RUNS = "Nothing was applied from here yet.";
-
 /** One run a line, in the order given. */
-export function runsLines(runs: readonly RunStory[], timeZone: string): readonly Line[] {
-  if (runs.length === 0) return [[NO_RUNS]];
-  const rows = tableRows(runs.map((run) => cellsOf(run, timeZone)));
+export function runsLines(runs: readonly RunStory[], timeZone: string, words: Words): readonly Line[] {
+  if (runs.length === 0) return [[words.log.noRuns]];
+  const rows = tableRows(runs.map((run) => cellsOf(run, timeZone, words)));
   return rows.flatMap((row, index): readonly Line[] => {
     const run = runs[index];
-    return run === undefined ? [] : [[`${row}  `, endOf(run), `  ${sumText(run)}`]];
+    return run === undefined ? [] : [[`${row}  `, endOf(run, words), `  ${sumText(run, words)}`]];
   });
 }
 
-function cellsOf({ run, at, by, commit, planHash }: RunStory, timeZone: string): readonly string[] {
-  return [run, momentText(at, timeZone), by, `plan ${planHash.slice(0, 12)}`, commit?.slice(0, 12) ?? "no commit"];
+function cellsOf(
+  { run, at, by, commit, planHash }: RunStory,
+  timeZone: string,
+  { log, moment }: Words,
+): readonly string[] {
+  return [run, moment(at, timeZone), by, log.plan(planHash.slice(0, 12)), commit?.slice(0, 12) ?? log.noCommit];
 }
 
-function endOf({ end }: RunStory) {
-  const { text, style } = ENDS[end];
-  return styled(style, text);
+function endOf({ end }: RunStory, { log }: Words) {
+  return styled(ENDS[end], log.ends[end]);
 }
 
-function sumText(run: RunStory): string {
+function sumText(run: RunStory, words: Words): string {
   const { done, failed, notDone = 0 } = run;
   const parts = [
-    kindCounts(done, (kind) => KINDS[kind].done),
-    ...(failed === 0 ? [] : [`${failed} failed`]),
-    ...(notDone === 0 ? [] : [`${notDone} not begun`]),
-    ...effortOf(run),
+    kindCounts(done, words, "done"),
+    ...(failed === 0 ? [] : [words.log.failed(failed)]),
+    ...(notDone === 0 ? [] : [words.log.notBegun(notDone)]),
+    ...effortOf(run, words),
   ];
-  return parts.join(", ");
+  return parts.join(words.comma);
 }
 
-function effortOf({ requests, retries = 0, milliseconds = 0 }: RunStory): readonly string[] {
-  return requests === undefined ? [] : [effortText({ requests, retries, milliseconds })];
+function effortOf({ requests, retries = 0, milliseconds = 0 }: RunStory, words: Words): readonly string[] {
+  return requests === undefined ? [] : [effortText({ requests, retries, milliseconds }, words)];
 }
 
 /** One run: how it was begun, each chunk, and everybody whose change was not done. */
-export function runLines(run: RunStory, timeZone: string): readonly Line[] {
+export function runLines(run: RunStory, timeZone: string, words: Words): readonly Line[] {
   return [
-    [styled("bold", `run ${run.run}`), "  ", endOf(run)],
-    ...headTexts(run, timeZone).map((text): Line => [`  ${text}`]),
+    [styled("bold", words.log.run(run.run)), "  ", endOf(run, words)],
+    ...headTexts(run, timeZone, words).map((text): Line => [`  ${text}`]),
     [],
-    ...(run.chunks.length === 0 ? [["  No chunk was begun."]] : chunksLines(run.chunks)),
-    ...wayOnLines(run),
+    ...(run.chunks.length === 0 ? [[`  ${words.log.noChunk}`]] : chunksLines(run.chunks, words)),
+    ...wayOnLines(run, words),
   ];
 }
 
-function headTexts(run: RunStory, timeZone: string): readonly string[] {
+function headTexts(run: RunStory, timeZone: string, words: Words): readonly string[] {
+  const { log, comma } = words;
   const { at, by, planHash, commit, only = [], due, allowed, released = [] } = run;
   return [
-    `begun ${momentText(at, timeZone)} by ${by}`,
-    `plan ${planHash}`,
-    `commit ${commit ?? "unknown: the files were not those of a commit"}`,
-    ...(only.length === 0 ? [] : [`only ${only.join(", ")}`]),
-    ...(due === true ? ["only what the calendar caused"] : []),
-    ...(allowed.length === 0 ? [] : [`let through: ${allowed.join(", ")}`]),
-    ...(released.length === 0 ? [] : [`let go of: ${released.join(", ")}`]),
-    sumText(run),
+    log.begun(words.moment(at, timeZone), by),
+    log.plan(planHash),
+    commit === undefined ? log.unknownCommit : log.commit(commit),
+    ...(only.length === 0 ? [] : [log.only(only.join(comma))]),
+    ...(due === true ? [log.due] : []),
+    ...(allowed.length === 0 ? [] : [log.allowed(allowed.join(comma))]),
+    ...(released.length === 0 ? [] : [log.released(released.join(comma))]),
+    sumText(run, words),
   ];
 }
 
-function chunksLines(chunks: readonly ChunkStory[]): readonly Line[] {
-  const rows = tableRows(chunks.map(chunkCells));
+function chunksLines(chunks: readonly ChunkStory[], words: Words): readonly Line[] {
+  const rows = tableRows(chunks.map((chunk) => chunkCells(chunk, words)));
   return chunks.flatMap((chunk, index) => [
     [`  ${rows[index] ?? ""}`],
-    ...(chunk.sealed === undefined ? [] : [[`      passwords: ${chunk.sealed}`]]),
-    ...(chunk.settledBy === undefined ? [] : [[`      settled later by run ${chunk.settledBy}`]]),
-    ...rowsLines(chunk.rows),
+    ...(chunk.sealed === undefined ? [] : [[`      ${words.log.passwords(chunk.sealed)}`]]),
+    ...(chunk.settledBy === undefined ? [] : [[`      ${words.log.settledBy(chunk.settledBy)}`]]),
+    ...rowsLines(chunk.rows, words),
   ]);
 }
 
-function chunkCells({ chunk, kind, rows, milliseconds }: ChunkStory): readonly string[] {
+function chunkCells({ chunk, kind, rows, milliseconds }: ChunkStory, words: Words): readonly string[] {
   const done = rows.filter(({ result }) => result === "done").length;
-  const time = milliseconds === undefined ? "no answer was noted" : secondsText(milliseconds);
-  return [chunk, KINDS[kind].word, `${done} of ${count(rows.length, "user")} done`, time];
+  const time = milliseconds === undefined ? words.log.noAnswer : secondsText(milliseconds, words);
+  return [chunk, words.kinds[kind].word, words.log.done(done, rows.length), time];
 }
 
-const RESULTS: Readonly<Record<RowResult | "open", Word>> = {
-  done: { text: "done", style: "green" },
-  rejected: { text: "rejected", style: "red" },
-  held: { text: "held back", style: "yellow" },
-  moved: { text: "left out", style: "yellow" },
-  pending: { text: "accepted, not shown yet", style: "yellow" },
-  unknown: { text: "not known", style: "red" },
-  undone: { text: "not done", style: "yellow" },
-  open: { text: "no answer was noted", style: "red" },
+const RESULTS: Readonly<Record<RowResult | "open", Style>> = {
+  done: "green",
+  rejected: "red",
+  held: "yellow",
+  moved: "yellow",
+  pending: "yellow",
+  unknown: "red",
+  undone: "yellow",
+  open: "red",
 };
 
-function rowsLines(rows: readonly RowStory[]): readonly Line[] {
+function rowsLines(rows: readonly RowStory[], words: Words): readonly Line[] {
   return rows
     .filter(({ result }) => result !== "done")
     .map(({ row, loginId, result, cause }): Line => {
-      const { text, style } = RESULTS[result];
-      return [`      row ${row}  ${loginId}  `, styled(style, text), causeText(cause)];
+      const said = styled(RESULTS[result], words.log.results[result]);
+      return [`      ${words.row(row)}  ${loginId}  `, said, causeText(cause, words)];
     });
 }
 
-function causeText(cause: string | undefined): string {
-  return cause === undefined ? "" : `: ${cause}`;
+function causeText(cause: string | undefined, words: Words): string {
+  return cause === undefined ? "" : `${words.colon}${phraseText(cause, words)}`;
 }
 
-function wayOnLines({ end, run }: RunStory): readonly Line[] {
+function wayOnLines({ end, run }: RunStory, { log }: Words): readonly Line[] {
   if (end === "running") return [];
-  const next = end === "done" ? [] : [["finish it    meibo apply --resume"]];
-  return [[], ...next, [`take it back  meibo undo ${run}`]];
+  const finish = end === "done" ? [] : [[log.finish, "meibo apply --resume"]];
+  return [[], ...tableRows([...finish, [log.takeBack, `meibo undo ${run}`]]).map((row): Line => [row])];
 }
 
 /** What runs did to one person, in the order given. */
-export function deedLines(deeds: readonly Deed[], loginId: string, timeZone: string): readonly Line[] {
-  if (deeds.length === 0) return [[`No run did anything to ${loginId}.`]];
+export function deedLines(deeds: readonly Deed[], loginId: string, timeZone: string, words: Words): readonly Line[] {
+  if (deeds.length === 0) return [[words.log.noDeeds(loginId)]];
   const rows = tableRows(
-    deeds.map(({ at, run, kind, chunk, by }) => [momentText(at, timeZone), KINDS[kind].word, `run ${run}`, chunk, by]),
+    deeds.map(({ at, run, kind, chunk, by }) => [
+      words.moment(at, timeZone),
+      words.kinds[kind].word,
+      words.log.run(run),
+      chunk,
+      by,
+    ]),
   );
   return [
     [styled("bold", loginId)],
     ...deeds.map(({ result, cause, settledBy }, index): Line => {
-      const { text, style } = RESULTS[result];
-      const later = settledBy === undefined ? "" : `, settled later by run ${settledBy}`;
-      return [`  ${rows[index] ?? ""}  `, styled(style, text), `${causeText(cause)}${later}`];
+      const said = styled(RESULTS[result], words.log.results[result]);
+      const later = settledBy === undefined ? "" : `${words.comma}${words.log.settledBy(settledBy)}`;
+      return [`  ${rows[index] ?? ""}  `, said, `${causeText(cause, words)}${later}`];
     }),
   ];
 }

@@ -1,82 +1,113 @@
 import type { Approval } from "../model/facts.ts";
 import { codeOf, type FieldKey, isOn, PERMISSION_KEYS, type Value } from "../model/fields.ts";
-import { compareText } from "../model/place.ts";
 import {
   CHANGE_KINDS,
   type Change,
   type ChangeKind,
   type CreateChange,
-  countKinds,
   type FieldChange,
-  type Note,
   type Plan,
   type UpdateChange,
 } from "../model/plan.ts";
-import { pad, widest } from "./columns.ts";
-import { count } from "./count.ts";
-import { commonLines, impactLines } from "./impacts.ts";
+import { loginKey } from "../model/user.ts";
+import { pad, widest, widthOf } from "./columns.ts";
+import { commonLines, type ImpactDetail, impactLines } from "./impacts.ts";
 import { KINDS, PENDING_SYMBOL, SEVERITIES } from "./legend.ts";
 import { type Line, styled } from "./line.ts";
 import { seatLines } from "./seats.ts";
 import { conditionLines } from "./selection.ts";
-import { originText, reasonText } from "./words.ts";
+import { type FileView, type LaterNote, type PlanView, valuesInOrder, viewOf } from "./view.ts";
+import { asIs, originText, reasonText, type Shown, valueText } from "./wording.ts";
+import type { Words } from "./words/words.ts";
 
-/** The plan as a person reads it in a terminal. `timeZone` is for the moment the tenant was read. */
-export function planLines(plan: Plan, timeZone: string): readonly Line[] {
-  if (plan.changes.length === 0) return [...conditionLines(plan), ...quietLines(plan), ...noteLines(plan.notes)];
-  return [
-    ...conditionLines(plan),
-    headLine(plan, timeZone),
-    [],
-    legendLine(),
-    ...fileLines(plan),
-    ...noteLines(plan.notes),
-    ...commonLines(plan),
-    ...limitedSeats(plan),
-    [],
-    stepsLine(plan),
-    [],
-    totalLine(plan),
+export interface PlanWishes {
+  readonly words: Words;
+  /** For the moment the tenant was read. */
+  readonly timeZone: string;
+  readonly impacts?: ImpactDetail;
+  /** Also the fields that stay as they are. */
+  readonly unchanged?: boolean;
+}
+
+/** From so many changes on, the files are told in a table first. */
+const MANY = 50;
+
+/** The plan as a person reads it in a terminal. */
+export function* planLines(plan: Plan, wishes: PlanWishes): Generator<Line> {
+  const { words } = wishes;
+  const view = viewOf(plan);
+  yield* conditionLines(plan, words);
+  if (plan.changes.length === 0) {
+    yield* quietLines(view, words);
+    yield* noteLines(view, words);
+    return;
+  }
+  yield headLine(plan, wishes);
+  yield [];
+  yield legendLine(words);
+  if (plan.changes.length >= MANY) yield* overviewLines(view.files, words);
+  for (const file of view.files) yield* fileLines(file, plan, wishes);
+  yield* noteLines(view, words);
+  yield* commonLines(view.common, words);
+  if (view.seats.length > 0) yield [];
+  yield* seatLines(view.seats, words);
+  yield [];
+  yield stepsLine(view, words);
+  yield [];
+  yield totalLine(view, words);
+}
+
+function headLine({ tenant, totals, readAt }: Plan, { words, timeZone }: PlanWishes): Line {
+  const all = words.plan.all(totals.users, totals.active);
+  const declared = words.plan.declared(totals.files, totals.declared);
+  return [words.plan.head(tenant, words.moment(readAt, timeZone), all, declared)];
+}
+
+function legendLine({ kinds, severities }: Words): Line {
+  const marks = [
+    ...CHANGE_KINDS.map((kind) => `${KINDS[kind].symbol} ${kinds[kind].word}`),
+    ...(["critical", "high"] as const).map((severity) => `${SEVERITIES[severity].symbol} ${severities[severity]}`),
   ];
+  return [`  ${marks.join("   ")}`];
 }
 
-function headLine({ tenant, totals, readAt }: Plan, timeZone: string): Line {
-  const active = totals.active === undefined ? "" : `, ${totals.active} active`;
-  const declared = `${count(totals.files, "file")}, ${count(totals.declared, "user")} declared`;
-  return [
-    `tenant ${tenant} · actual state ${momentText(readAt, timeZone)} (${count(totals.users, "user")}${active}) · ${declared}`,
-  ];
+function* quietLines(
+  { plan: { totals, firstRun, only, due }, unmanaged }: PlanView,
+  { plan, space }: Words,
+): Generator<Line> {
+  if (only !== undefined || due === true) {
+    yield [plan.forSelected];
+    return;
+  }
+  yield [`${plan.noChanges}${space}${plan.asDeclared(totals.users, unmanaged)}`];
+  if (firstRun) yield [plan.firstRun];
 }
 
-function legendLine(): Line {
-  const marks = [...CHANGE_KINDS.map((kind) => KINDS[kind]), SEVERITIES.critical, SEVERITIES.high];
-  return [`  ${marks.map(({ symbol, word }) => `${symbol} ${word}`).join("   ")}`];
-}
-
-function quietLines({ totals, notes, firstRun, only, due }: Plan): readonly Line[] {
-  if (only !== undefined || due === true) return [["No changes", " for those selected."]];
-  const unmanaged = notes.filter(({ kind }) => kind === "unmanaged").length;
-  const aside = unmanaged === 0 ? "" : `, ${unmanaged} unmanaged`;
-  const first = firstRun
-    ? [["This is the first run: meibo remembers nobody yet, so nobody can have been taken out."]]
-    : [];
-  return [["No changes. ", `MiiTel is as the files declare. (${count(totals.users, "user")}${aside})`], ...first];
-}
-
-/** Files in their order, people in theirs, and one person's changes together. */
-function fileLines({ changes, impacts }: Plan): readonly Line[] {
-  const files = Map.groupBy(changes, ({ place }) => place?.file);
-  const sorted = [...files].sort(
-    ([a], [b]) => Number(a === undefined) - Number(b === undefined) || compareText(a ?? "", b ?? ""),
+/** How much of what is in which file, so that a long plan can be read from its first lines. */
+function* overviewLines(files: readonly FileView[], words: Words): Generator<Line> {
+  const names = widest(
+    files.map(({ file }) => file ?? words.plan.takenOut),
+    60,
   );
-  return sorted.flatMap(([file, own]) => [
-    [],
-    [styled("bold", file ?? "taken out of the files")],
-    ...peopleLines(own, impacts),
-  ]);
+  const counts = CHANGE_KINDS.filter((kind) => files.some((file) => file.counts[kind] > 0));
+  const widths = counts.map((kind) => Math.max(...files.map((file) => cellOf(kind, file).length)));
+  yield [];
+  for (const file of files) {
+    const cells = counts.map((kind, index) =>
+      styled(KINDS[kind].style, `  ${cellOf(kind, file).padStart(widths[index] ?? 0)}`),
+    );
+    yield ["  ", pad(file.file ?? words.plan.takenOut, names), ...cells];
+  }
 }
 
-function peopleLines(changes: readonly Change[], facts: Plan["impacts"]): readonly Line[] {
+function cellOf(kind: ChangeKind, { counts }: FileView): string {
+  return counts[kind] === 0 ? "" : `${KINDS[kind].symbol}${counts[kind]}`;
+}
+
+function* fileLines({ file, changes }: FileView, plan: Plan, wishes: PlanWishes): Generator<Line> {
+  const { words } = wishes;
+  yield [];
+  yield [styled("bold", file ?? words.plan.takenOut)];
   const ids = widest(
     changes.map(({ loginId }) => loginId),
     44,
@@ -85,73 +116,95 @@ function peopleLines(changes: readonly Change[], facts: Plan["impacts"]): readon
     changes.map(({ name }) => name),
     60,
   );
-  const sorted = [...changes].sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0));
-  return sorted.flatMap((change) => [
-    personLine(change, ids, names),
-    ...detailLines(change),
-    ...impactLines(change, facts),
-  ]);
-}
-
-function personLine(change: Change, ids: number, names: number): Line {
-  const { symbol, word, style } = KINDS[change.kind];
-  const where = change.place?.row === undefined ? lineText(change.place?.line) : `row ${change.place.row}`;
-  const hand = change.byHand === true ? "  by hand" : "";
-  return [
-    "  ",
-    styled(style, symbol),
-    ` ${pad(word, 11)} ${pad(change.loginId, ids)}  ${pad(change.name, names)}  ${where}${hand}`,
-  ];
-}
-
-function lineText(line: number | undefined): string {
-  return line === undefined ? "" : `line ${line}`;
-}
-
-function detailLines(change: Change): readonly Line[] {
-  switch (change.kind) {
-    case "create":
-      return createLines(change);
-    case "update":
-      return updateLines(change);
-    case "activate":
-    case "deactivate":
-      return [[`        ${reasonText(change)}`]];
-    case "delete":
-      return [[`        cannot be undone; ${approvalText(change.approval)}`]];
-    case "release":
-      return [["        stays as is in MiiTel; meibo forgets the user"]];
-    case "manual":
-      return [
-        [`        change the Login ID from ${change.previousLoginId ?? change.loginId} on the Edit screen`],
-        ...(change.afterwards.length === 0
-          ? []
-          : [["        then, in a plan of its own:"], ...fieldLines(change.afterwards)]),
-      ];
-    default:
-      return change satisfies never;
+  for (const change of changes) {
+    yield personLine(change, ids, names, words);
+    yield* detailLines(change, plan, wishes);
+    yield* impactLines(change, plan.impacts, words, wishes.impacts);
   }
 }
 
-function approvalText(approval: Approval | undefined): string {
-  if (approval === undefined) return "not approved";
-  const { approvedBy, expires, place, overrideWaiting } = approval;
-  const waiting = overrideWaiting ? "; the waiting period is overridden" : "";
-  const at = place.line === undefined ? place.file : `${place.file}:${place.line}`;
-  return `approved by ${approvedBy} until ${expires} (${at})${waiting}`;
+/** As wide as the widest word, and no less than it was in English. */
+function kindWidth({ kinds }: Words): number {
+  return 1 + Math.max(10, ...CHANGE_KINDS.map((kind) => widthOf(kinds[kind].word)));
 }
 
-function createLines({ values, roles, state }: CreateChange): readonly Line[] {
+function personLine(change: Change, ids: number, names: number, words: Words): Line {
+  const { symbol, style } = KINDS[change.kind];
+  const { place } = change;
+  const line = place?.line === undefined ? "" : words.line(place.line);
+  const where = place?.row === undefined ? line : words.row(place.row);
+  const hand = change.byHand === true ? `  ${words.plan.byHand}` : "";
+  const word = pad(words.kinds[change.kind].word, kindWidth(words));
+  return [
+    "  ",
+    styled(style, symbol),
+    ` ${word} ${pad(change.loginId, ids)}  ${pad(change.name, names)}  ${where}${hand}`,
+  ];
+}
+
+function* detailLines(change: Change, plan: Plan, { words, unchanged }: PlanWishes): Generator<Line> {
+  switch (change.kind) {
+    case "create":
+      yield* createLines(change, words);
+      break;
+    case "update":
+      yield* fieldLines(change.fields, words);
+      yield* unchangedLines(change, plan, words, unchanged === true);
+      break;
+    case "activate":
+    case "deactivate":
+      yield [`        ${reasonText(change, words)}`];
+      break;
+    case "delete":
+      yield [`        ${words.plan.cannotBeUndone(approvalText(change.approval, words))}`];
+      break;
+    case "release":
+      yield [`        ${words.plan.released}`];
+      break;
+    case "manual":
+      yield [`        ${words.plan.changeLoginId(change.previousLoginId ?? change.loginId)}`];
+      if (change.afterwards.length > 0) yield [`        ${words.plan.afterwards}`];
+      yield* fieldLines(change.afterwards, words);
+      break;
+    default:
+      change satisfies never;
+  }
+}
+
+export function approvalText(approval: Approval | undefined, { plan }: Words, shown: Shown = asIs): string {
+  if (approval === undefined) return plan.notApproved;
+  const { approvedBy, expires, place, overrideWaiting } = approval;
+  const at = place.line === undefined ? place.file : `${place.file}:${place.line}`;
+  return plan.approved(shown(approvedBy), shown(expires), shown(at), overrideWaiting);
+}
+
+function* createLines(change: CreateChange, words: Words): Generator<Line> {
+  const facts = createFacts(change, words);
+  const width = Math.max(
+    13,
+    widest(
+      facts.map(([word]) => word),
+      30,
+    ),
+  );
+  for (const [word, text] of facts) yield [`        ${pad(word, width)} ${text}`];
+}
+
+/** What a new user gets, each with its name. */
+export function createFacts(
+  { values, roles, state }: CreateChange,
+  words: Words,
+): readonly (readonly [word: string, text: string])[] {
+  const { plan } = words;
   const on = PERMISSION_KEYS.filter((key) => isOn(values[key])).map((key) => onText(key, values[key]));
-  const rows: readonly (readonly [string, string])[] = [
-    ["role", roles.length === 0 ? "none" : roles.join(", ")],
+  return [
+    [plan.role, roles.length === 0 ? words.none : roles.join(words.comma)],
     ["locale", codedText("locale", values.locale)],
     ["timeZone", codedText("timeZone", values.timeZone)],
-    ["extension", values.extension === undefined ? "assigned by MiiTel" : `${values.extension}, set after the create`],
-    ["switched on", on.length === 0 ? "nothing" : on.join(", ")],
-    ...(state === "inactive" ? [["state", "inactive, right after the create"] as const] : []),
+    [plan.extension, typeof values.extension === "string" ? plan.setAfter(values.extension) : plan.assigned],
+    [plan.switchedOn, on.length === 0 ? words.nothing : on.join(words.comma)],
+    ...(state === "inactive" ? [[plan.state, plan.inactive] as const] : []),
   ];
-  return rows.map(([key, text]) => [`        ${pad(key, 13)} ${text}`]);
 }
 
 function onText(key: string, value: Value | undefined): string {
@@ -162,102 +215,95 @@ function codedText(key: FieldKey, value: Value | undefined): string {
   return value === undefined ? "" : `${String(value)} (${codeOf(key, value)})`;
 }
 
-function updateLines({ fields, unchanged }: UpdateChange): readonly Line[] {
-  const hidden: readonly Line[] =
-    unchanged === 0 ? [] : [[styled("dim", `        # ${count(unchanged, "unchanged field")} hidden`)]];
-  return [...fieldLines(fields), ...hidden];
+function* unchangedLines(change: UpdateChange, plan: Plan, words: Words, shown: boolean): Generator<Line> {
+  const stay = shown ? stayingFields(change, plan) : [];
+  const keys = widest(
+    stay.map(([key]) => key),
+    40,
+  );
+  for (const [key, value] of stay) yield [styled("dim", `        ${pad(key, keys)}  ${valueText(value, words)}`)];
+  const hidden = change.unchanged - stay.length;
+  if (hidden > 0) yield [styled("dim", `        # ${words.plan.unchanged(hidden)}`)];
 }
 
-function fieldLines(fields: readonly FieldChange[]): readonly Line[] {
+/** What is managed and stays as it is, as far as the plan says it. */
+function stayingFields({ loginId, fields }: UpdateChange, { remember }: Plan): readonly (readonly [string, Value])[] {
+  const key = loginKey(loginId);
+  const values = remember.find((entry) => loginKey(entry.loginId) === key)?.values ?? {};
+  const changed = new Set<string>(fields.map((field) => field.key));
+  return valuesInOrder(values).filter(([name]) => !changed.has(name));
+}
+
+function* fieldLines(fields: readonly FieldChange[], words: Words): Generator<Line> {
   const keys = widest(
     fields.map(({ key }) => key),
     40,
   );
   const before = widest(
-    fields.map(({ from }) => valueText(from)),
+    fields.map(({ from }) => valueText(from, words)),
     30,
   );
-  return fields.map((field) => fieldLine(field, keys, before));
+  for (const field of fields) {
+    const from = pad(valueText(field.from, words), before);
+    const origin = originText(field, words);
+    const aside = origin === "" ? "" : `  ${origin}`;
+    yield [`        ${pad(field.key, keys)}  ${from} → ${valueText(field.to, words)}${aside}`];
+  }
 }
 
-function fieldLine(field: FieldChange, keys: number, before: number): Line {
-  return [
-    `        ${pad(field.key, keys)}  ${pad(valueText(field.from), before)} → ${valueText(field.to)}${originText(field)}`,
-  ];
+function* noteLines({ later, adopted, unmanaged }: PlanView, { plan }: Words): Generator<Line> {
+  if (later.length > 0) {
+    yield [];
+    yield [plan.later];
+  }
+  for (const note of later) yield [`  ${PENDING_SYMBOL} ${laterText(note, plan)}`];
+  if (adopted > 0) {
+    yield [];
+    yield [plan.adopted(adopted)];
+  }
+  if (unmanaged > 0) {
+    yield [];
+    yield [plan.unmanaged(unmanaged)];
+  }
 }
 
-/** As people say it: yes and no; a value that is not known is a question mark. */
-export function valueText(value: Value | undefined): string {
-  if (value === undefined) return "?";
-  if (typeof value === "string") return value;
-  return value ? "yes" : "no";
+export function laterText(note: LaterNote, plan: Words["plan"]): string {
+  const who = `${note.loginId}  ${note.name}`;
+  switch (note.kind) {
+    case "pending":
+      return plan.createFrom(note.from, who);
+    case "deleteLater":
+      return plan.deleteFrom(note.from ?? "?", who);
+    case "suggestDelete":
+      return plan.couldGo(note.endDate, who);
+    default:
+      return note satisfies never;
+  }
 }
 
-function noteLines(notes: readonly Note[]): readonly Line[] {
-  const of = (kind: Note["kind"]) => notes.filter((note) => note.kind === kind);
-  const dated = notes.flatMap((note): readonly Line[] => {
-    if (note.kind === "pending")
-      return [[`  ${PENDING_SYMBOL} from ${note.from}: create ${note.loginId}  ${note.name}`]];
-    if (note.kind === "deleteLater")
-      return [
-        [`  ${PENDING_SYMBOL} from ${note.from ?? "?"}: delete ${note.loginId}  ${note.name} (with an approval)`],
-      ];
-    if (note.kind === "suggestDelete")
-      return [
-        [`  ${PENDING_SYMBOL} left ${note.endDate}: ${note.loginId}  ${note.name} could go for good (state: absent)`],
-      ];
-    return [];
+function stepsLine({ steps }: PlanView, words: Words): Line {
+  const parts = steps.map(({ number, kind, people, chunks }) => {
+    const inChunks = kind === "create" || kind === "update" ? words.inChunks(chunks) : "";
+    return kind === "wait"
+      ? `${number} ${words.steps.wait}`
+      : `${number} ${words.steps[kind]} ${words.number(people)}${inChunks}`;
   });
-  const adopted = of("adopt").length;
-  const unmanaged = of("unmanaged").length;
-  return [
-    ...(dated.length === 0 ? [] : [[], ["Later"], ...dated]),
-    ...(adopted === 0 ? [] : [[], [`Already as declared; an apply remembers them: ${count(adopted, "user")}`]]),
-    ...(unmanaged === 0 ? [] : [[], [`Unmanaged users left alone: ${unmanaged}  (meibo list --unmanaged)`]]),
-  ];
+  return [`${words.plan.steps}  ${parts.length === 0 ? words.plan.noSteps : parts.join("  ")}`];
 }
 
-/** Of what the contract limits. */
-function limitedSeats({ seats }: Plan): readonly Line[] {
-  const lines = seatLines(seats.filter(({ limit }) => limit !== undefined));
-  return lines.length === 0 ? [] : [[], ...lines];
-}
-
-function stepsLine({ steps }: Plan): Line {
-  const parts = steps.map(({ number, kind, chunks }) => {
-    const people = chunks.reduce((sum, { users }) => sum + users.length, 0);
-    const rows = kind === "create" || kind === "update" ? ` in ${count(chunks.length, "chunk")}` : "";
-    return kind === "wait" ? `${number} wait` : `${number} ${kind} ${people}${rows}`;
-  });
-  return parts.length === 0 ? ["Steps  none"] : [`Steps  ${parts.join("  ")}`];
-}
-
-function totalLine({ changes }: Plan): Line {
-  const hands = changes.filter(({ byHand }) => byHand === true).length;
-  const byHand = hands === 0 ? "" : ` By hand, because the connector cannot: ${hands}.`;
-  return [`Plan: ${kindCounts(countKinds(changes), (kind) => KINDS[kind].todo)}.${byHand}`];
+function totalLine({ counts, byHand }: PlanView, words: Words): Line {
+  const kinds = kindCounts(counts, words, "todo");
+  return [words.plan.total(kinds), byHand === 0 ? "" : words.plan.handed(byHand)];
 }
 
 /** `2 to create, 1 to delete`, only what there is. */
 export function kindCounts(
   counts: Readonly<Partial<Record<ChangeKind, number>>>,
-  word: (kind: ChangeKind) => string,
+  words: Words,
+  form: "todo" | "done",
 ): string {
-  const parts = CHANGE_KINDS.filter((kind) => (counts[kind] ?? 0) > 0).map((kind) => `${counts[kind]} ${word(kind)}`);
-  return parts.length === 0 ? "nothing" : parts.join(", ");
-}
-
-/** `2026-12-01 09:12 GMT+9` */
-export function momentText(at: string, timeZone: string): string {
-  const format = new Intl.DateTimeFormat("en-CA", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-    timeZoneName: "short",
-  });
-  return format.format(new Date(at)).replace(",", "");
+  const parts = CHANGE_KINDS.filter((kind) => (counts[kind] ?? 0) > 0).map((kind) =>
+    words.counted(counts[kind] ?? 0, words.kinds[kind][form]),
+  );
+  return parts.length === 0 ? words.nothing : parts.join(words.comma);
 }

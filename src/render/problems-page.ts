@@ -3,6 +3,7 @@ import type { Problem } from "../model/problem.ts";
 import { PROBLEM_GUIDE } from "../model/problem-guide.ts";
 import { PROBLEMS, type ProblemName } from "../model/problems.ts";
 import { hintOf, sentenceOf } from "./problem.ts";
+import { en } from "./words/en.ts";
 
 const CHAPTERS: readonly (readonly [codes: string, title: string])[] = [
   ["MB10", "Files"],
@@ -54,7 +55,7 @@ function row(name: ProblemName): string {
   const { code, severity } = PROBLEMS[name];
   const { why, example } = PROBLEM_GUIDE[name];
   const shown: Problem = { name, code, severity, args: example };
-  return `| ${code}<br>${severity} | ${cell(sentenceOf(shown))} | ${cell(why)} | ${cell(hintOf(shown))} |`;
+  return `| ${code}<br>${severity} | ${cell(sentenceOf(shown, en))} | ${cell(why)} | ${cell(hintOf(shown, en))} |`;
 }
 
 /** Texts in a table may hold what Markdown would take for itself. */

@@ -30,11 +30,16 @@ export function safeJson(value: unknown, indent?: number): string {
 
 /** The same for a text that is JSON already. */
 export function safeJsonText(json: string): string {
+  if (!SUSPECT.test(json)) return json;
   return json
     .replace(ACTING, (character) => (character === "\n" ? character : escapeUnits(character)))
     .replaceAll("##[", "#\\u0023[")
     .replaceAll("::", ":\\u003a");
 }
+
+/** Anything that may have to be escaped in JSON, unit by unit: looking costs a tenth of replacing. */
+const SUSPECT =
+  /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\uD800-\uDFFF]|::|##\[/;
 
 function escapeUnits(character: string): string {
   return Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))

@@ -3,11 +3,12 @@ import type { Problem, Severity } from "../model/problem.ts";
 import { PROBLEMS } from "../model/problems.ts";
 import { hintOf, sentenceOf } from "./problem.ts";
 import { safe } from "./safe.ts";
+import type { Words } from "./words/words.ts";
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
 
 /** Problems in the Static Analysis Results Interchange Format 2.1.0, which code hosts and editors read. */
-export function sarif(problems: readonly Problem[], version: string): object {
+export function sarif(problems: readonly Problem[], version: string, words: Words): object {
   const codes = [...new Set(problems.map(({ code }) => code))].sort(compareText);
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -16,7 +17,7 @@ export function sarif(problems: readonly Problem[], version: string): object {
       {
         tool: { driver: { name: "meibo", semanticVersion: version, rules: codes.map(ruleOf) } },
         columnKind: "unicodeCodePoints",
-        results: problems.map((problem) => resultOf(problem, codes)),
+        results: problems.map((problem) => resultOf(problem, codes, words)),
       },
     ],
   };
@@ -27,13 +28,13 @@ function ruleOf(code: string): object {
   return { id: code, name: names.join("-or-"), shortDescription: { text: names.join(", ").replaceAll("-", " ") } };
 }
 
-function resultOf(problem: Problem, codes: readonly string[]): object {
-  const { code, severity, place, related = [] } = problem;
+function resultOf(found: Problem, codes: readonly string[], words: Words): object {
+  const { code, severity, place, related = [] } = found;
   return {
     ruleId: code,
     ruleIndex: codes.indexOf(code),
     level: LEVELS[severity],
-    message: { text: safe(`${sentenceOf(problem)} (${hintOf(problem)})`) },
+    message: { text: safe(`${sentenceOf(found, words)}${words.aside(hintOf(found, words))}`) },
     locations: place === undefined ? [] : [{ physicalLocation: physical(place) }],
     ...(related.length === 0
       ? {}

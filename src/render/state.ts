@@ -1,10 +1,10 @@
 import type { LockHolder } from "../model/journal.ts";
 import type { RunStory } from "../model/runs.ts";
 import type { StoreKind } from "../model/settings.ts";
-import { count } from "./count.ts";
 import { type Line, styled } from "./line.ts";
-import { momentText } from "./plan.ts";
+import { phraseText } from "./phrase.ts";
 import { tableRows } from "./table.ts";
+import type { Words } from "./words/words.ts";
 
 /** What meibo remembers of a tenant, in numbers. */
 export interface StateView {
@@ -24,33 +24,31 @@ export interface StateView {
   readonly holder?: LockHolder;
 }
 
-export function stateLines(view: StateView, timeZone: string): readonly Line[] {
+export function stateLines(view: StateView, timeZone: string, words: Words): readonly Line[] {
   const { kind, place, tenant, managed, removed, inactive, usersCounted, holder } = view;
+  const { state, comma } = words;
   const rows = tableRows(
     [
-      ["kept in", `${kind}, ${place}`],
-      [
-        "ledger",
-        `${count(managed, "user")} managed, ${removed} removed from the files, switched off by meibo ${inactive}`,
-      ],
-      ["tenant", usersCounted === undefined ? "not counted yet" : `${count(usersCounted, "user")} at the last count`],
-      ["journal", journalText(view, timeZone)],
-      ["lock", holder === undefined ? "free" : `held by ${holderText(holder, timeZone)}`],
+      [state.keptIn, `${kind}${comma}${phraseText(place, words)}`],
+      [state.ledger, state.entries(managed, removed, inactive)],
+      [state.tenant, usersCounted === undefined ? state.notCounted : state.counted(usersCounted)],
+      [state.journal, journalText(view, timeZone, words)],
+      [state.lock, holder === undefined ? state.free : state.heldBy(holderText(holder, timeZone, words))],
     ],
     12,
   );
-  return [[styled("bold", `what meibo remembers of ${tenant}`)], ...rows.map((row): Line => [`  ${row}`])];
+  return [[styled("bold", state.title(tenant))], ...rows.map((row): Line => [`  ${row}`])];
 }
 
-function journalText({ runs, last }: StateView, timeZone: string): string {
-  if (last === undefined) return "no runs yet";
-  return `${count(runs, "run")}, the last ${last.run} by ${last.by}, ${momentText(last.at, timeZone)} (meibo log)`;
+function journalText({ runs, last }: StateView, timeZone: string, { state, moment }: Words): string {
+  if (last === undefined) return state.noRuns;
+  return state.runs(runs, last.run, last.by, moment(last.at, timeZone));
 }
 
 /** Who, where, in which run, since when. */
-export function holderText({ holder, host, run, since }: LockHolder, timeZone: string): string {
-  if (run === "") return holder;
-  return `${holder} on ${host}, run ${run}, since ${momentText(since, timeZone)}`;
+export function holderText({ holder, host, run, since }: LockHolder, timeZone: string, words: Words): string {
+  if (run === "") return phraseText(holder, words);
+  return words.state.holder(holder, host, run, words.moment(since, timeZone));
 }
 
 export interface RepairView {
@@ -66,17 +64,11 @@ interface Counts {
   readonly records: number;
 }
 
-export function repairLines({ broken, saved, lost }: RepairView): readonly Line[] {
+export function repairLines({ broken, saved, lost }: RepairView, { state }: Words): readonly Line[] {
   return [
-    [`The damaged file is now ${broken}.`],
-    [`Saved: ${countsText(saved)}.`],
-    [lost === undefined ? "Nothing tells how much was lost." : `Lost: ${countsText(lost)}.`],
-    ...(lost?.entries === 0
-      ? []
-      : [["People whom the ledger lost are strangers to meibo now: look at meibo plan before you apply."]]),
+    [state.broken(broken)],
+    [state.saved(state.parts(saved.entries, saved.records))],
+    [lost === undefined ? state.lostUnknown : state.lost(state.parts(lost.entries, lost.records))],
+    ...(lost?.entries === 0 ? [] : [[state.strangers]]),
   ];
-}
-
-function countsText({ entries, records }: Counts): string {
-  return `${entries} of the ledger, ${records} of the journal`;
 }

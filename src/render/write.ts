@@ -1,5 +1,6 @@
 import type { Line, Style } from "./line.ts";
 import { safe, withoutCommands } from "./safe.ts";
+import { wrapped } from "./wrap.ts";
 
 const CODES: Readonly<Record<Style, string>> = {
   plain: "",
@@ -13,9 +14,17 @@ const CODES: Readonly<Record<Style, string>> = {
 };
 const RESET = "\u001b[0m";
 
-/** The one way from lines to the text that a terminal or a log gets; nothing in a line can act. */
-export function writeLines(lines: readonly Line[], colour: boolean): string {
-  return lines.map((line) => `${writeLine(line, colour)}\n`).join("");
+/**
+ * The one way from lines to the text that a terminal or a log gets; nothing in a line can act. `width` is a terminal's:
+ * longer lines are broken; a log has none.
+ */
+export function writeLines(lines: Iterable<Line>, colour: boolean, width?: number): string {
+  let text = "";
+  for (const line of lines) {
+    const parts = width === undefined ? [line] : wrapped(line, width);
+    for (const part of parts) text += `${writeLine(part, colour)}\n`;
+  }
+  return text;
 }
 
 function writeLine(line: Line, colour: boolean): string {

@@ -8,19 +8,21 @@ import { commonLines, impactLines } from "../../src/render/impacts.ts";
 import { impactsPage } from "../../src/render/impacts-page.ts";
 import type { Line } from "../../src/render/line.ts";
 import { planLines } from "../../src/render/plan.ts";
+import { viewOf } from "../../src/render/view.ts";
+import { en } from "../../src/render/words/en.ts";
 import { writeLines } from "../../src/render/write.ts";
 import { approval, entry, planOf, shown, user } from "../builders.ts";
 
 const FACTS: Plan["impacts"] = Object.fromEntries(IMPACT_FACTS.map((fact) => [fact.id, fact]));
 
-function text(lines: readonly Line[]): readonly string[] {
+function text(lines: Iterable<Line>): readonly string[] {
   return writeLines(lines, false).trimEnd().split("\n");
 }
 
 /** What stands under a person whom these facts concern. */
 function under(...impacts: readonly Impact[]): readonly string[] {
   const change: Change = { ...someone(), impacts };
-  return text(impactLines(change, FACTS)).map((line) => line.replace(/^ {8}/, ""));
+  return text(impactLines(change, FACTS, en)).map((line) => line.replace(/^ {8}/, ""));
 }
 
 function someone(): Change {
@@ -72,11 +74,11 @@ describe("under a person", () => {
   });
 
   test("a fact that the plan does not explain is passed over", () => {
-    expect(impactLines({ ...someone(), impacts: holds("DEL-A09") }, {})).toEqual([]);
+    expect([...impactLines({ ...someone(), impacts: holds("DEL-A09") }, {}, en)]).toEqual([]);
   });
 
   test("critical is red and high is yellow; the marks say it too", () => {
-    const lines = impactLines({ ...someone(), impacts: holds("DEL-A09", "DEL-A10", "DEL-A01") }, FACTS);
+    const lines = [...impactLines({ ...someone(), impacts: holds("DEL-A09", "DEL-A10", "DEL-A01") }, FACTS, en)];
     const styles = lines.map((line) => line.flatMap((span) => (typeof span === "string" ? [] : [span.style])));
     expect(styles).toEqual([["red"], ["yellow"], ["dim"]]);
   });
@@ -98,7 +100,7 @@ describe("at the end of a plan", () => {
     });
 
   test("what holds for everybody alike is told once for each kind", () => {
-    expect(text(commonLines(plan()))).toEqual([
+    expect(text(commonLines(viewOf(plan()).common, en))).toEqual([
       "",
       "For everybody concerned",
       `  + create      ${textOf("CRE-A02")}  CRE-A02; ${textOf("CRE-A05")}  CRE-A05`,
@@ -108,18 +110,20 @@ describe("at the end of a plan", () => {
 
   test("whether single sign-on is in use decides about its line", () => {
     const unsaid = planOf({ declared: [user()] });
-    expect(text(commonLines(unsaid)).at(-1)).toContain("; may apply (not known): The Login ID must be");
-    expect(text(commonLines(plan({}, false))).join()).not.toContain("CRE-A05");
+    expect(text(commonLines(viewOf(unsaid).common, en)).at(-1)).toContain(
+      "; may apply (not known): The Login ID must be",
+    );
+    expect(text(commonLines(viewOf(plan({}, false)).common, en)).join()).not.toContain("CRE-A05");
   });
 
   test("nothing is told where no kind has such effects", () => {
     const update = planOf({ declared: [user({ values: { monitoring: true } })], actual: [shown()] });
     expect(update.changes).toHaveLength(1);
-    expect(commonLines(update)).toEqual([]);
+    expect([...commonLines(viewOf(update).common, en)]).toEqual([]);
   });
 
   test("each id of the plan stands in the terminal at most once a person", () => {
-    const lines = text(planLines(plan({ admin: true }), "Asia/Tokyo"));
+    const lines = text(planLines(plan({ admin: true }), { words: en, timeZone: "Asia/Tokyo" }));
     const of = (id: string) => lines.filter((line) => line.includes(id)).length;
     expect([of("DEA-A03"), of("DEA-A04"), of("UPD-A01"), of("CRE-A02")]).toEqual([2, 1, 1, 1]);
     const order = lines.flatMap((line) => /^(For everybody concerned|Steps)/.exec(line)?.slice(1) ?? []);
@@ -127,7 +131,7 @@ describe("at the end of a plan", () => {
   });
 
   test("the marks are explained at the top", () => {
-    expect(text(planLines(plan(), "Asia/Tokyo"))[2]).toMatch(/!! critical {3}! high$/);
+    expect(text(planLines(plan(), { words: en, timeZone: "Asia/Tokyo" }))[2]).toMatch(/!! critical {3}! high$/);
   });
 });
 
@@ -172,6 +176,8 @@ describe("under somebody who is deleted", () => {
       remembered: [entry({ state: "inactive", inactiveSince: "2026-01-01T00:00:00Z" })],
       approvals: given === undefined ? [] : [approval(given)],
     });
-    expect(text(planLines(plan, "Asia/Tokyo"))).toContain(`        cannot be undone; ${expected}`);
+    expect(text(planLines(plan, { words: en, timeZone: "Asia/Tokyo" }))).toContain(
+      `        cannot be undone; ${expected}`,
+    );
   });
 });

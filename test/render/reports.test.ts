@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { problem } from "../../src/model/problem.ts";
 import { annotations } from "../../src/render/annotations.ts";
 import { sarif } from "../../src/render/sarif.ts";
+import { en } from "../../src/render/words/en.ts";
 
 const place = { file: "users/a b,c:d.csv", line: 4, column: 5, length: 3, row: 3, cell: "extension" };
 const twice = problem(
@@ -28,7 +29,7 @@ function parsed(line: string): { command: string; properties: Record<string, str
 
 describe("annotations", () => {
   test("stand at their line with code and way out", () => {
-    expect(parsed(annotations([twice]).trimEnd())).toEqual({
+    expect(parsed(annotations([twice], en).trimEnd())).toEqual({
       command: "error",
       properties: { file: place.file, line: "4", col: "5", title: "meibo MB1003" },
       message: "a@x.jp is declared twice; the first is in users/b.yaml:3 (keep one of the two entries)",
@@ -37,7 +38,7 @@ describe("annotations", () => {
 
   test("are at most ten, errors first, and the last says how many more", () => {
     const warning = problem("name-twice", { name: "a", first: "b", second: "c" }, { place });
-    const lines = annotations([...Array.from({ length: 20 }, () => warning), twice])
+    const lines = annotations([...Array.from({ length: 20 }, () => warning), twice], en)
       .trimEnd()
       .split("\n");
     expect([lines.length, parsed(lines[0] ?? "")?.command, lines.at(-1)?.includes("12 more")]).toEqual([
@@ -51,7 +52,7 @@ describe("annotations", () => {
     "of a hostile text %j are one command and nothing else",
     (text) => {
       const hostile = problem("login-id-twice", { loginId: text, first: text }, { place: { ...place, file: text } });
-      const lines = annotations([hostile]).trimEnd().split("\n");
+      const lines = annotations([hostile], en).trimEnd().split("\n");
       expect([lines.length, lines[0]?.includes("\r"), lines[0]?.includes("##[")]).toEqual([1, false, false]);
       expect(parsed(lines[0] ?? "")?.properties["title"]).toBe("meibo MB1003");
     },
@@ -59,7 +60,7 @@ describe("annotations", () => {
 });
 
 test("SARIF names rule, level, place and the related place", () => {
-  expect(sarif([twice], "1.2.3")).toMatchObject({
+  expect(sarif([twice], "1.2.3", en)).toMatchObject({
     version: "2.1.0",
     runs: [
       {

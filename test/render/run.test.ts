@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { RunSummary } from "../../src/model/journal.ts";
 import { diffLines } from "../../src/render/diff.ts";
 import { effortText, eventLines } from "../../src/render/run.ts";
+import { en } from "../../src/render/words/en.ts";
 import { writeLines } from "../../src/render/write.ts";
 
 const SUMMARY: RunSummary = {
@@ -20,12 +21,12 @@ describe("what a run took", () => {
     [{ requests: 2, retries: 2, milliseconds: 59_999 }, "2 requests, 2 of them again, 1 min 0 s"],
     [{ requests: 200, retries: 0, milliseconds: 125_000 }, "200 requests, 2 min 5 s"],
   ])("%o", (effort, text) => {
-    expect(effortText(effort)).toBe(text);
+    expect(effortText(effort, en)).toBe(text);
   });
 
   test("is told when the run ends, and not where nothing was sent", () => {
     const ended = (summary: RunSummary) =>
-      eventLines({ type: "record", record: { type: "ended", run: "r", at: "", end: "done", summary } });
+      eventLines({ type: "record", record: { type: "ended", run: "r", at: "", end: "done", summary } }, en);
     expect([ended(SUMMARY), ended({ ...SUMMARY, requests: 0 })]).toEqual([
       [["12 requests, 1 of them again, 3.4 s"]],
       [],
