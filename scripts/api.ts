@@ -26,11 +26,20 @@ interface Parameter {
   readonly schema: object;
 }
 
+/** The one generated file that is kept: without it nothing compiles. */
+export const OPERATION_TYPES = "src/tenant/service/operations.generated.d.ts";
+
+const JSON_TYPE = "application/json";
+
+const OTHER_BODIES = `const isNothing = (value) => value === undefined;
+const isBytes = (value) => value instanceof Uint8Array;`;
+
 if (import.meta.main) writeApi();
 
 /** What the service takes and what the connector believes; neither needs Ajv or YAML when it runs. */
 export function writeApi(): void {
   writeFileSync(join(ROOT, "src/tenant/service/operations.generated.js"), operationsText());
+  writeFileSync(join(ROOT, OPERATION_TYPES), operationTypesText());
   writeFileSync(join(ROOT, "src/connectors/http/answers.generated.js"), answersText());
 }
 
@@ -103,12 +112,62 @@ export function operationsText(): string {
         ),
       );
     }
-    if (body !== undefined && body.type === "application/json") check("body", body.schema);
+    if (body === undefined) takes["body"] = "isNothing";
+    else if (body.type === JSON_TYPE) check("body", body.schema);
+    else takes["body"] = "isBytes";
     const checks = Object.entries(takes).map(([part, name]) => `${part === "path" ? "inPath" : part}: ${name}`);
     const type = body === undefined ? "" : `, bodyType: ${JSON.stringify(body.type)}`;
-    return `  { id: "${id}", method: "${method}", path: "${path}", scopes: ${JSON.stringify(scopes)}${type}, ${checks.join(", ")} },\n`;
+    const keyed = parameters.some(({ name }) => name === "Idempotency-Key");
+    return `  { id: "${id}", method: "${method}", path: "${path}", scopes: ${JSON.stringify(scopes)}, keyed: ${keyed}${type}, ${checks.join(", ")} },\n`;
   });
-  return `${codeOf(ajv, names)}\nexport const OPERATIONS = [\n${entries.join("")}];\n`;
+  return `${codeOf(ajv, names)}\n${OTHER_BODIES}\nexport const OPERATIONS = [\n${entries.join("")}];\n`;
+}
+
+/** The parts of a request as the checks leave them, for the compiler. */
+export function operationTypesText(): string {
+  const { operations, schemas } = readApi();
+  const entries = operations.map(({ id, parameters, body }) => {
+    const part = (name: Parameter["in"]) =>
+      typeOf(
+        objectOf(
+          parameters.filter((parameter) => parameter.in === name),
+          name,
+        ),
+        schemas,
+      );
+    const sent =
+      body === undefined ? "undefined" : body.type === JSON_TYPE ? typeOf(body.schema, schemas) : "Uint8Array";
+    return `  readonly ${id}: {
+    readonly query: ${part("query")};
+    readonly path: ${part("path")};
+    readonly header: ${part("header")};
+    readonly body: ${sent};
+  };\n`;
+  });
+  return `// Made by scripts/api.ts from schemas/tenant-api.yaml.
+import type { Operation } from "./operation.ts";
+
+/** What each operation takes. */
+export interface Takes {
+${entries.join("")}}
+
+export declare const OPERATIONS: readonly { [Id in keyof Takes]: Operation<Id> }[keyof Takes][];
+`;
+}
+
+/** As TypeScript writes it; a property with a default is always there. */
+function typeOf(schema: Document, schemas: Readonly<Record<string, Document>>): string {
+  if (typeof schema.$ref === "string") return typeOf(schemas[schema.$ref.split("/").at(-1)], schemas);
+  if (schema.enum !== undefined) return schema.enum.map((value: unknown) => JSON.stringify(value)).join(" | ");
+  if (schema.type === "integer") return "number";
+  if (schema.type === "array") return `ReadonlyArray<${typeOf(schema.items, schemas)}>`;
+  if (schema.type !== "object") return schema.type;
+  const required: readonly string[] = schema.required ?? [];
+  const properties = Object.entries<Document>(schema.properties).map(([name, inner]) => {
+    const isThere = required.includes(name) || inner.default !== undefined;
+    return `readonly ${/^\w+$/.test(name) ? name : JSON.stringify(name)}${isThere ? "" : "?"}: ${typeOf(inner, schemas)}`;
+  });
+  return properties.length === 0 ? "object" : `{ ${properties.join("; ")} }`;
 }
 
 /** One function for the JSON that each operation answers, and one for problems: nothing is believed unseen. */

@@ -194,6 +194,7 @@ function open(company: Company, before: readonly TenantUser[], rules: Partial<Te
   const watched: Connector = {
     can: connector.can,
     readUsers: () => connector.readUsers(),
+    countUsers: () => connector.countUsers(),
     readThese: (loginIds) => connector.readThese(loginIds),
     readContract: () => connector.readContract(),
     close: () => connector.close(),

@@ -14,10 +14,12 @@ import { type GuardFlags, guard, type Planned, planNow, readLimits } from "./pla
 import { interruptedRun } from "./resume.ts";
 import { readSavedPlan } from "./saved-plan.ts";
 import { type Chosen, choose, flagsText, partOf, type SelectFlags, samePart } from "./selecting.ts";
+import { viewsMisplaced } from "./views.ts";
 
 interface ApplyFlags extends GuardFlags, SelectFlags {
   readonly autoApprove?: boolean;
   readonly resume?: boolean;
+  readonly html?: string;
 }
 
 interface Opened {
@@ -34,6 +36,11 @@ export async function apply(context: Context, flags: ApplyFlags, [file]: readonl
   }
   const loaded = await loadFolder(context);
   if (loaded === undefined) return EXIT.error;
+  const misplaced = await viewsMisplaced(context, flags, loaded.settings);
+  if (misplaced !== undefined) {
+    context.screen.problems([misplaced]);
+    return EXIT.error;
+  }
   const saved = file === undefined ? undefined : await openSavedPlan(context, flags, loaded.settings, file);
   if (typeof saved === "number") return saved;
   const connected = await connect(context, loaded.settings);
@@ -85,7 +92,7 @@ async function planAndApply(
     exit = approved;
     return undefined;
   };
-  return await carryOut(context, loaded.settings, connected, { plan, exit: () => exit });
+  return await carryOut(context, loaded.settings, connected, { plan, exit: () => exit, html: flags.html });
 }
 
 async function agreedPlan(
@@ -106,14 +113,18 @@ async function agreedPlan(
 }
 
 /** The same people, and the same codes let through, as in the run that did not do everything. */
-async function resumed({ screen }: Context, flags: ApplyFlags, { store }: Connected): Promise<ApplyFlags | Exit> {
+async function resumed(
+  { screen, words }: Context,
+  flags: ApplyFlags,
+  { store }: Connected,
+): Promise<ApplyFlags | Exit> {
   const before = await interruptedRun(store);
   if (before === undefined) {
-    screen.note([["The last run did everything it set out to do: there is nothing to resume."]]);
+    screen.note([[words.note.nothingToResume]]);
     return EXIT.done;
   }
   const { run, only, due, allowed } = before;
-  screen.note([[`Going on with run ${run}.`]]);
+  screen.note([[words.note.resuming(run)]]);
   return {
     ...flags,
     allow: [...new Set([...allowed, ...(flags.allow ?? [])])],
@@ -146,7 +157,11 @@ async function approvedPlan(
 }
 
 /** The part of the plan of now that a saved plan is about, if it is still the same; other people's changes are left. */
-async function matchSaved({ screen }: Context, planned: Planned, { saved, file }: Opened): Promise<Result<Chosen>> {
+async function matchSaved(
+  { screen, words }: Context,
+  planned: Planned,
+  { saved, file }: Opened,
+): Promise<Result<Chosen>> {
   const { isSelected } = await import("../plan/select.ts");
   const { differences, selectionIn } = await import("../plan/verify.ts");
   const { made, situation } = planned;
@@ -154,21 +169,26 @@ async function matchSaved({ screen }: Context, planned: Planned, { saved, file }
   const part = await partOf(made, selection, situation);
   const found = differences(saved, { made, selection, part, situation }, file);
   if (!part.ok || found.length > 0) return { ok: false, problems: found };
-  screen.note([[`plan ${saved.plan.hash.slice(0, 12)} is still what would be done now`]]);
-  screen.note(leftLines(made.changes.filter((change) => !isSelected(selection, change))));
+  screen.note([[words.note.stillTrue(saved.plan.hash.slice(0, 12))]]);
+  screen.note(
+    leftLines(
+      made.changes.filter((change) => !isSelected(selection, change)),
+      words,
+    ),
+  );
   return { ok: true, value: { part: part.value, selection }, problems: [] };
 }
 
 /** With `--json` stdout belongs to the result of the run. */
-function show({ screen, flags }: Context, { settings }: Loaded, plan: Plan): void {
-  const lines = planLines(plan, settings.timeZone);
+function show({ screen, flags, words }: Context, { settings }: Loaded, plan: Plan): void {
+  const lines = planLines(plan, { words, timeZone: settings.timeZone });
   if (flags.json === true) screen.note(lines);
   else screen.result(lines);
 }
 
 /** Undefined when somebody agreed, or when there is nothing that needs agreeing. */
 async function disagreement(
-  { ask, screen }: Context,
+  { ask, screen, words }: Context,
   flags: ApplyFlags,
   plan: ApprovedPlan,
 ): Promise<Problem | undefined> {
@@ -176,5 +196,5 @@ async function disagreement(
   if (!changes || flags.autoApprove === true) return undefined;
   if (ask === undefined) return problem("not-approved-here", {});
   screen.progress(undefined);
-  return (await ask("Apply this plan?")) ? undefined : problem("not-agreed", {});
+  return (await ask(words.ask.apply)) ? undefined : problem("not-agreed", {});
 }

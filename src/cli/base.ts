@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { quote, say } from "../model/phrases.ts";
 import { type Problem, problem, type Result } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
 import { messageOf } from "./connect.ts";
@@ -17,12 +18,12 @@ export async function settingsAt(
     bytes = await fileAt(root, configFile, revision);
   } catch (error) {
     const [reason = ""] = messageOf(error).split("\n").slice(1);
-    return { ok: false, problems: [problem("base-unreadable", { revision, reason })] };
+    return { ok: false, problems: [problem("base-unreadable", { revision, reason: quote(reason) })] };
   }
   if (bytes === undefined) return { ok: true, value: undefined, problems: [] };
   const settings = await settingsOf(bytes, configFile);
   if (settings.ok) return { ...settings, problems: [] };
-  const reason = `${configFile} is not valid there`;
+  const reason = say("{file} is not valid there", { file: configFile });
   const inFile = settings.problems.map((found) => placedAt(revision, found));
   return { ok: false, problems: [problem("base-unreadable", { revision, reason }), ...inFile] };
 }

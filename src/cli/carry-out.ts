@@ -1,23 +1,22 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, writeFile } from "node:fs/promises";
 import { hostname, userInfo } from "node:os";
-import { join } from "node:path";
 import { drive, type World } from "../apply/drive.ts";
 import type { ApplyResult } from "../apply/run.ts";
 import { applyRun } from "../apply/session.ts";
 import type { LockHolder, RowReport, RowResult, RunEnd } from "../model/journal.ts";
+import { quote, say } from "../model/phrases.ts";
 import type { ApprovedPlan } from "../model/plan.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
-import type { Store } from "../model/store.ts";
 import { loginKey } from "../model/user.ts";
-import { eventLines, progressText, resultLines } from "../render/run.ts";
-import { safeJson } from "../render/safe.ts";
+import { eventLines, resultLines } from "../render/run.ts";
 import { commitOf } from "./commit.ts";
-import { type Connected, messageOf } from "./connect.ts";
+import type { Connected } from "./connect.ts";
 import type { Context } from "./context.ts";
 import { observer } from "./events.ts";
 import { EXIT, type Exit } from "./exit.ts";
+import { followRun, type Progress } from "./progress.ts";
+import { exportRun } from "./run-export.ts";
 import { sealerFor } from "./sealing.ts";
 import { listenForStop } from "./signals.ts";
 
@@ -29,6 +28,8 @@ export interface Planning {
   readonly plan: () => Promise<ApprovedPlan | undefined>;
   /** What the command ends with when there is no plan. */
   readonly exit: () => Exit;
+  /** Where the report goes, if one is wanted. */
+  readonly html?: string | undefined;
 }
 
 /** Runs the engine against the world, tells what happens, and says in the end what was done and what was not. */
@@ -36,11 +37,14 @@ export async function carryOut(
   context: Context,
   settings: Settings,
   { connector, store }: Connected,
-  { plan, exit }: Planning,
+  { plan, exit, html }: Planning,
 ): Promise<Exit> {
   const { screen, now, root } = context;
   const { run, holder, host } = runOf(context);
-  const stopping = listenForStop(screen);
+  const stopping = listenForStop(() => {
+    screen.progress(undefined);
+    screen.note([[context.words.note.stopping]]);
+  });
   let approved: ApprovedPlan | undefined;
   const world: World = {
     connector,
@@ -64,9 +68,10 @@ export async function carryOut(
     pollEvery: POLL_EVERY,
   });
   try {
-    const result = await tellAll(context, drive(applying, world));
+    const progress = followRun(context, () => approved);
+    const result = await tellAll(context, drive(applying, world), progress);
     const ended = tell(context, result, approved, () => (stopping.stop.aborted ? EXIT.signalled : exit()));
-    if (approved !== undefined) await exportJournal(context, store, run);
+    if (approved !== undefined) await exportRun(context, settings, store, { run, plan: approved, html });
     return ended;
   } finally {
     stopping.close();
@@ -79,35 +84,41 @@ function runOf({ now }: Context): Pick<LockHolder, "run" | "holder" | "host"> {
   return { run, holder: userInfo().username, host: hostname() };
 }
 
-async function tellAll(context: Context, events: ReturnType<typeof drive<ApplyResult>>): Promise<ApplyResult> {
-  const { screen } = context;
+async function tellAll(
+  context: Context,
+  events: ReturnType<typeof drive<ApplyResult>>,
+  progress: Progress,
+): Promise<ApplyResult> {
+  const { screen, words } = context;
   const watching = observer(context);
   try {
     let step = await events.next();
     for (; step.done !== true; step = await events.next()) {
       watching.tell(step.value);
-      screen.progress(progressText(step.value));
-      screen.note(eventLines(step.value));
+      screen.note(eventLines(step.value, words));
+      progress.tell(step.value);
     }
     return step.value;
   } finally {
-    screen.progress(undefined);
+    progress.close();
     await watching.close();
   }
 }
 
 function tell(context: Context, result: ApplyResult, plan: ApprovedPlan | undefined, exit: Planning["exit"]): Exit {
-  const { screen, flags } = context;
+  const { screen, flags, words } = context;
   if (result.end === "lockHeld") return tellHeld(context, result.by);
   if (result.end === "refused") return exit();
   if (flags.json === true) screen.json(result);
   const { end, summary, reason } = result;
   if (summary === undefined || plan === undefined) {
-    screen.problems([problem("nothing-planned", { reason: reason ?? "the run ended early" })]);
+    const why = reason === undefined ? say("the run ended early") : quote(reason);
+    screen.problems([problem("nothing-planned", { reason: why })]);
     return ENDS[end](true);
   }
   screen.problems(failuresOf(summary.failed, plan));
-  if (flags.json !== true && plan.changes.length > 0) screen.result(resultLines(end, summary, plan.changes, reason));
+  if (flags.json !== true && plan.changes.length > 0)
+    screen.result(resultLines(end, summary, plan.changes, words, reason));
   return ENDS[end](Object.values(summary.done).every((count) => count === 0));
 }
 
@@ -117,7 +128,7 @@ function tellHeld({ screen, flags }: Context, by: LockHolder): Exit {
   screen.problems([
     nameless
       ? problem("lock-just-taken", {})
-      : problem("lock-held", { holder: `${holder} on ${host} (run ${run})`, since }),
+      : problem("lock-held", { holder: say("{holder} on {host} (run {run})", { holder, host, run }), since }),
   ]);
   if (flags.json === true) screen.json({ end: "lockHeld", by });
   return EXIT.locked;
@@ -147,20 +158,7 @@ const NAMES = {
 function failuresOf(failed: readonly RowReport[], plan: ApprovedPlan): readonly Problem[] {
   const places = new Map(plan.changes.map(({ loginId, place }) => [loginKey(loginId), place]));
   return failed.map(({ loginId, result, cause = "", chunk, row }) => {
-    const args = { loginId, cause, what: cause, chunk, row };
+    const args = { loginId, cause: quote(cause), what: quote(cause), chunk, row };
     return problem(NAMES[result], args, { place: places.get(loginKey(loginId)) });
   });
-}
-
-/** A copy for people; the state store has the journal, so failing to write this changes nothing. */
-async function exportJournal({ root, screen }: Context, store: Store, run: string): Promise<void> {
-  const file = join(".meibo", "runs", `${run}.json`);
-  try {
-    const records = await store.readJournal(run);
-    await mkdir(join(root, ".meibo", "runs"), { recursive: true });
-    await writeFile(join(root, file), `${safeJson(records, 1)}\n`);
-    screen.note([[`Journal ${file}`]]);
-  } catch (error) {
-    screen.note([[`The journal could not be copied to ${file}: ${messageOf(error)}`]]);
-  }
 }

@@ -1,3 +1,4 @@
+import { quote } from "../model/phrases.ts";
 import { problem, type Result } from "../model/problem.ts";
 import { messageOf } from "./connect.ts";
 import { git } from "./git.ts";
@@ -14,6 +15,6 @@ export async function changedSince(root: string, revision: string): Promise<Resu
     return { ok: true, value: new Set(files), problems: [] };
   } catch (error) {
     const [reason = ""] = messageOf(error).split("\n").slice(1);
-    return { ok: false, problems: [problem("revision-unknown", { revision, reason })] };
+    return { ok: false, problems: [problem("revision-unknown", { revision, reason: quote(reason) })] };
   }
 }

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { CONNECTORS } from "../connectors/index.ts";
 import type { Connector } from "../model/connector.ts";
+import { quote, say, type Told } from "../model/phrases.ts";
 import { type Problem, problem, type Result } from "../model/problem.ts";
 import type { Settings, StoreKind } from "../model/settings.ts";
 import type { Store } from "../model/store.ts";
@@ -30,8 +31,9 @@ export async function openConnector({ root, now }: Context, settings: Settings):
   }
 }
 
-const OPENING_HINT =
-  "check connector in meibo.yaml; meibo tenant seed fills an embedded tenant, meibo tenant reset makes an empty one";
+const OPENING_HINT = say(
+  "check connector in meibo.yaml; meibo tenant seed fills an embedded tenant, meibo tenant reset makes an empty one",
+);
 
 /** Everybody in the tenant, for commands that need no more of it. */
 export async function readActual(context: Context, settings: Settings): Promise<Result<readonly TenantUser[]>> {
@@ -40,7 +42,7 @@ export async function readActual(context: Context, settings: Settings): Promise<
   try {
     return { ok: true, value: (await connector.value.readUsers()).users, problems: [] };
   } catch (error) {
-    return refused(problem("tenant-unreadable", { reason: messageOf(error), hint: "try again" }));
+    return refused(problem("tenant-unreadable", { reason: messageOf(error), hint: say("try again") }));
   } finally {
     await connector.value.close();
   }
@@ -72,7 +74,8 @@ function addressIn(name: string): string {
   const address = variable(name);
   if (address !== undefined) return address;
   const example = "postgres://USER:PASSWORD@HOST:PORT/DATABASE?sslmode=verify-full";
-  throw stateFailure("state-unusable", `the environment variable ${name} is not set; set it to ${example}`);
+  const reason = say("the environment variable {name} is not set; set it to {example}", { name, example });
+  throw stateFailure("state-unusable", reason);
 }
 
 function variable(name: string): string | undefined {
@@ -95,6 +98,7 @@ function refused(found: Problem): { readonly ok: false; readonly problems: reado
   return { ok: false, problems: [found] };
 }
 
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** Of whatever failed, which may have worded it itself. */
+export function messageOf(error: unknown): Told {
+  return quote(error instanceof Error ? error.message : String(error));
 }

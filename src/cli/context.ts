@@ -1,10 +1,14 @@
 import { basename, dirname, resolve } from "node:path";
 import type { Instant } from "../model/ledger.ts";
+import type { Language } from "../model/settings.ts";
+import { type Words, wordsIn } from "../render/words/words.ts";
+import { languageOf } from "./language.ts";
 import { openScreen, type Screen } from "./screen.ts";
 
 /** Flags that every command takes. */
 export interface GlobalFlags {
   readonly config: string;
+  readonly lang?: Language;
   readonly color: "auto" | "always" | "never";
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -23,24 +27,28 @@ export interface Context {
   readonly cwd: string;
   readonly flags: GlobalFlags;
   readonly screen: Screen;
+  /** What people read, in their language. */
+  readonly words: Words;
   readonly now: () => Instant;
   /** Asks a yes-or-no question; undefined where nobody can be asked. */
   readonly ask: ((question: string) => Promise<boolean>) | undefined;
 }
 
-export function openContext(flags: GlobalFlags): Context {
+export async function openContext(flags: GlobalFlags): Promise<Context> {
   const cwd = process.cwd();
   const config = resolve(cwd, flags.config);
   const asks = flags.input && process.stdin.isTTY === true && process.stderr.isTTY === true;
   const { color: colour, logFormat: log } = flags;
+  const words = await wordsIn(languageOf(flags.lang, config));
   return {
     root: dirname(config),
     configFile: basename(config),
     cwd,
     flags,
-    screen: openScreen({ colour, quiet: flags.quiet === true, json: flags.json === true, log, now: timeNow }),
+    screen: openScreen({ words, colour, quiet: flags.quiet === true, json: flags.json === true, log, now: timeNow }),
+    words,
     now: timeNow,
-    ask: asks ? askOnTerminal : undefined,
+    ask: asks ? (question) => askOnTerminal(question, words) : undefined,
   };
 }
 
@@ -48,11 +56,12 @@ export function timeNow(): Instant {
   return new Date().toISOString();
 }
 
-async function askOnTerminal(question: string): Promise<boolean> {
+async function askOnTerminal(question: string, { ask }: Words): Promise<boolean> {
   const { createInterface } = await import("node:readline/promises");
   const line = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return /^(y|yes)$/i.test((await line.question(`${question} [y/N] `)).trim());
+    const answer = await line.question(`${question} ${ask.choice} `);
+    return ask.agreed.test(answer.normalize("NFKC").trim());
   } catch (error) {
     // Ctrl-C and Ctrl-D are a no.
     if (error instanceof Error && error.name === "AbortError") return false;

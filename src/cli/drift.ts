@@ -22,7 +22,7 @@ export async function drift(context: Context, { accept }: DriftFlags): Promise<E
   if (accept !== undefined) return await tellAccepted(context, made.loaded, found, accept);
   const { screen, flags } = context;
   if (flags.json === true) screen.json(found);
-  else screen.result(driftLines(found));
+  else screen.result(driftLines(found, context.words));
   return found.users.length === 0 ? EXIT.done : EXIT.changes;
 }
 
@@ -35,9 +35,9 @@ async function tellAccepted(context: Context, loaded: Loaded, found: Drift, logi
   const results = await Promise.all(logins.map((login) => accepted(context, loaded, found, login)));
   const problems: readonly Problem[] = results.flatMap((result) => result.problems);
   const all = results.flatMap((result) => (result.ok ? [result.value] : []));
-  const { screen, flags } = context;
+  const { screen, flags, words } = context;
   screen.problems(problems);
-  if (flags.json !== true) screen.result(all.flatMap(({ loginId, writings }) => acceptLines(loginId, writings)));
+  if (flags.json !== true) screen.result(all.flatMap(({ loginId, writings }) => acceptLines(loginId, writings, words)));
   else if (problems.length === 0 || all.length > 0) screen.json(all);
   return problems.length > 0 ? EXIT.error : EXIT.changes;
 }

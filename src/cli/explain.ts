@@ -6,6 +6,7 @@ import type { Result } from "../model/problem.ts";
 import type { DeclaredUser } from "../model/roster.ts";
 import { explanationLines, fieldsLines, stateLines } from "../render/explain.ts";
 import { placeText } from "../render/problem.ts";
+import type { Words } from "../render/words/words.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type Exit } from "./exit.ts";
 import { loadFolder } from "./load.ts";
@@ -36,14 +37,14 @@ async function tellKey(context: Context, loaded: Loaded, loginId: string, key: E
     return EXIT.error;
   }
   if (context.flags.json === true) context.screen.json({ loginId: user.value.loginId, ...told.value });
-  else context.screen.result([[keyText(told.value)]]);
+  else context.screen.result([[keyText(told.value, context.words)]]);
   return EXIT.done;
 }
 
-function keyText({ key, values, place }: ExplainedKey): string {
-  if (place === undefined) return `  ${key}  none`;
-  const who = place.line === undefined ? "for everybody in the file  " : "";
-  return `  ${key}  ${values.join(", ")}  ${who}${placeText(place)}`;
+function keyText({ key, values, place }: ExplainedKey, words: Words): string {
+  if (place === undefined) return `  ${words.note.entryNone(key)}`;
+  const who = place.line === undefined ? `${words.note.forFile}  ` : "";
+  return `  ${key}  ${values.join(words.comma)}  ${who}${placeText(place, words)}`;
 }
 
 interface Asked {
@@ -77,9 +78,9 @@ async function stateToday({ now }: Context, { settings }: Loaded, user: Declared
   return { on: dayIn(String(timeZone), now()), ...wantedState(user, undefined, settings, now()) };
 }
 
-function print({ screen, flags }: Context, { explained, today, only }: Asked): void {
+function print({ screen, flags, words }: Context, { explained, today, only }: Asked): void {
   const fields = explained.fields.filter(({ key }) => only === undefined || key === only);
   if (flags.json === true) screen.json({ ...explained, fields, today });
-  else if (only === undefined) screen.result(explanationLines(explained, today));
-  else screen.result(only === "state" ? stateLines(explained.dates, today) : fieldsLines(fields));
+  else if (only === undefined) screen.result(explanationLines(explained, today, words));
+  else screen.result(only === "state" ? stateLines(explained.dates, today, words) : fieldsLines(fields, words));
 }

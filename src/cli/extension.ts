@@ -10,7 +10,7 @@ import { loadFolder } from "./load.ts";
 
 /** `meibo extension list`: who has which number, pool by pool, people in no file included. */
 export async function listExtensions(context: Context): Promise<Exit> {
-  const { screen, flags } = context;
+  const { screen, flags, words } = context;
   const loaded = await loadFolder(context);
   const held = loaded === undefined ? undefined : await readHeld(context, loaded);
   if (loaded === undefined || held === undefined) return EXIT.error;
@@ -18,7 +18,7 @@ export async function listExtensions(context: Context): Promise<Exit> {
   const pools = Object.entries(extensionPools).map(([pool, ranges]) => poolUse(pool, ranges, held));
   const outside = outsidePools(extensionPools, held);
   if (flags.json === true) screen.json({ pools, outside });
-  else screen.result(extensionLines(pools, outside));
+  else screen.result(extensionLines(pools, outside, words));
   return EXIT.done;
 }
 

@@ -1,10 +1,10 @@
 import { access, mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, isAbsolute, relative, resolve } from "node:path";
 import { rosterFile, subscribedOnly, type WrittenUser } from "../edit/roster-file.ts";
+import { say } from "../model/phrases.ts";
 import { type Problem, problem, type Result } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
 import { loginKey } from "../model/user.ts";
-import { count } from "../render/count.ts";
 import { countText } from "../render/problem.ts";
 import { messageOf, openConnector } from "./connect.ts";
 import type { Context } from "./context.ts";
@@ -18,7 +18,7 @@ interface ImportFlags {
 
 /** `meibo import`: users of the console's files or of the tenant, written as YAML in which everything is spelled out. */
 export async function importUsers(context: Context, flags: ImportFlags, files: readonly string[]): Promise<Exit> {
-  const { screen } = context;
+  const { screen, words } = context;
   const misuse = misuseOf(context, flags, files);
   if (misuse !== undefined) {
     screen.problems([misuse]);
@@ -30,7 +30,7 @@ export async function importUsers(context: Context, flags: ImportFlags, files: r
     flags.fromConnector === true ? await fromTenant(context, settings) : await fromFiles(context, settings, files);
   screen.problems(read.problems);
   if (read.ok) return await write(context, flags.out, read.value);
-  screen.note([[`${countText(read.problems)}. Nothing was written.`]]);
+  screen.note([[words.note.nothingWritten(countText(read.problems, words))]]);
   return EXIT.error;
 }
 
@@ -40,11 +40,12 @@ function misuseOf(
   files: readonly string[],
 ): Problem | undefined {
   if ((fromConnector === true) === files.length > 0) {
-    return problem("import-source", { hint: "name files of the console, or use --from-connector, not both" });
+    const hint = say("name files of the console, or use --from-connector, not both");
+    return problem("import-source", { hint });
   }
   const inside = relative(root, resolve(root, out));
   if (inside.startsWith("..") || isAbsolute(inside)) return problem("file-outside", { file: out });
-  return /\.ya?ml$/i.test(out) ? undefined : problem("import-source", { hint: "--out names a .yaml file" });
+  return /\.ya?ml$/i.test(out) ? undefined : problem("import-source", { hint: say("--out names a .yaml file") });
 }
 
 /** The same person in two files would be declared twice. */
@@ -68,7 +69,7 @@ async function fromTenant(context: Context, settings: Settings): Promise<Result<
     const { subscriptions = settings.subscriptions } = await connector.value.readContract();
     return { ok: true, value: subscribedOnly(users, subscriptions), problems: [] };
   } catch (error) {
-    const hint = "nothing was written; try again";
+    const hint = say("nothing was written; try again");
     return { ok: false, problems: [problem("tenant-unreadable", { reason: messageOf(error), hint })] };
   } finally {
     await connector.value.close();
@@ -76,7 +77,7 @@ async function fromTenant(context: Context, settings: Settings): Promise<Result<
 }
 
 async function fromFiles(
-  { cwd, screen }: Context,
+  { cwd, screen, words }: Context,
   { headers }: Settings,
   files: readonly string[],
 ): Promise<Result<readonly WrittenUser[]>> {
@@ -89,8 +90,9 @@ async function fromFiles(
     problems.push(...read.problems);
     if (!read.ok) continue;
     const { encoding, headerLanguage, columns, unknownColumns } = read.value;
-    const found = `${encoding}, header ${headerLanguage ?? "mixed"}, ${columns.length} columns, ${unknownColumns.length} unknown`;
-    screen.note([[`read ${count(read.value.users.length, "user")} (${found})`]]);
+    const header = headerLanguage ?? words.note.mixedHeader;
+    const found = words.note.readFile(encoding, header, columns.length, unknownColumns.length);
+    screen.note([[words.note.readUsers(read.value.users.length, found)]]);
     users.push(...read.value.users.map(({ loginId, values }) => ({ loginId, values })));
   }
   problems.push(...twice(users));
@@ -107,7 +109,11 @@ async function readBytes(path: string, file: string): Promise<Result<Uint8Array>
   }
 }
 
-async function write({ root, screen, flags }: Context, out: string, users: readonly WrittenUser[]): Promise<Exit> {
+async function write(
+  { root, screen, flags, words }: Context,
+  out: string,
+  users: readonly WrittenUser[],
+): Promise<Exit> {
   const path = resolve(root, out);
   if (await exists(path)) {
     screen.problems([problem("file-exists", { file: out })]);
@@ -122,9 +128,9 @@ async function write({ root, screen, flags }: Context, out: string, users: reado
   }
   const states = users.some(({ state }) => state !== undefined);
   screen.result([
-    [`wrote ${out} (${count(users.length, "user")})`],
-    ...(states ? [] : [["state is not in these files: imported without it, and left as it is in MiiTel"]]),
-    ["next: meibo validate, then meibo plan"],
+    [words.note.wroteUsers(out, users.length)],
+    ...(states ? [] : [[words.note.noStates]]),
+    [words.note.afterImport],
   ]);
   return EXIT.done;
 }

@@ -10,7 +10,7 @@ interface InitFlags {
 }
 
 /** `meibo init --yes`: everything a folder needs to become a roster. What exists already is kept. */
-export async function init({ root, configFile, screen, flags }: Context, { tenant }: InitFlags): Promise<Exit> {
+export async function init({ root, configFile, screen, flags, words }: Context, { tenant }: InitFlags): Promise<Exit> {
   const { SCHEMAS } = await import("../load/schemas.ts");
   const schemas = Object.entries(SCHEMAS).map(
     ([name, schema]) => [`schemas/${name}.schema.json`, `${JSON.stringify(schema, undefined, 2)}\n`] as const,
@@ -26,12 +26,12 @@ export async function init({ root, configFile, screen, flags }: Context, { tenan
   for (const [file, text] of files) {
     const isNew = await writeNew(resolve(root, file), text);
     if (isNew) wrote.push(file);
-    lines.push([isNew ? `wrote ${file}` : `kept ${file}`]);
+    lines.push([isNew ? words.note.wrote(file) : words.note.kept(file)]);
   }
   if (!(await ignoresState(root))) screen.problems([problem("state-not-ignored", {})]);
   const kept = files.map(([file]) => file).filter((file) => !wrote.includes(file));
   if (flags.json === true) screen.json({ wrote, kept });
-  else screen.result([...lines, [], ["next: meibo import --from-connector, or meibo import FILE, then meibo plan"]]);
+  else screen.result([...lines, [], [words.note.afterInit]]);
   return EXIT.done;
 }
 

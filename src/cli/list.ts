@@ -3,6 +3,7 @@ import { loginKey, type TenantUser } from "../model/user.ts";
 import { pad, widest } from "../render/columns.ts";
 import type { Line } from "../render/line.ts";
 import { placeText } from "../render/problem.ts";
+import type { Words } from "../render/words/words.ts";
 import { readActual } from "./connect.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type Exit } from "./exit.ts";
@@ -26,7 +27,7 @@ interface Listed {
 export async function list(context: Context, flags: ListFlags): Promise<Exit> {
   const loaded = await loadFolder(context);
   if (loaded === undefined) return EXIT.error;
-  if (flags.actual !== true && flags.unmanaged !== true) return print(context, declaredUsers(loaded));
+  if (flags.actual !== true && flags.unmanaged !== true) return print(context, declaredUsers(loaded, context.words));
   const users = await readActual(context, loaded.settings);
   if (!users.ok) {
     context.screen.problems(users.problems);
@@ -37,13 +38,13 @@ export async function list(context: Context, flags: ListFlags): Promise<Exit> {
   return print(context, shown.map(listedActual));
 }
 
-function declaredUsers({ roster }: Loaded): readonly Listed[] {
+function declaredUsers({ roster }: Loaded, words: Words): readonly Listed[] {
   return roster.users.map(({ loginId, values, state, place }) => ({
     loginId,
     name: String(values.name ?? ""),
     extension: String(values.extension ?? ""),
     state: state ?? "",
-    where: placeText(place),
+    where: placeText(place, words),
   }));
 }
 

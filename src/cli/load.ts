@@ -12,25 +12,26 @@ import type { Context } from "./context.ts";
 const HEAP_GROWTH = 60;
 
 /** Reads the folder; undefined, with every problem told, when an error stops everything. Warnings are only counted. */
-export async function loadFolder({ root, configFile, screen }: Context): Promise<Loaded | undefined> {
+export async function loadFolder(context: Context): Promise<Loaded | undefined> {
+  const { root, configFile, screen, words } = context;
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
-  screen.progress("reading the files");
+  screen.progress(words.note.readingFiles);
   const { loadRoster } = await import("../load/roster.ts");
-  return told(await loadRoster(root, configFile), screen);
+  return told(await loadRoster(root, configFile), context);
 }
 
-export async function loadOnlySettings({ root, configFile, screen }: Context): Promise<Settings | undefined> {
+export async function loadOnlySettings(context: Context): Promise<Settings | undefined> {
   const { loadSettings } = await import("../load/settings.ts");
-  return told(await loadSettings(root, configFile), screen);
+  return told(await loadSettings(context.root, context.configFile), context);
 }
 
-function told<T>(result: Result<T>, screen: Context["screen"]): T | undefined {
+function told<T>(result: Result<T>, { screen, words }: Context): T | undefined {
   screen.progress(undefined);
   if (result.ok) {
-    if (result.problems.length > 0) screen.note([[`${countText(result.problems)} (meibo validate shows them)`]]);
+    if (result.problems.length > 0) screen.note([[words.note.asValidated(countText(result.problems, words))]]);
     return result.value;
   }
   screen.problems(result.problems);
-  screen.note([[`${countText(result.problems)}. Nothing was planned.`]]);
+  screen.note([[words.note.nothingPlanned(countText(result.problems, words))]]);
   return undefined;
 }

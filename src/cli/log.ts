@@ -1,4 +1,5 @@
 import type { RunId } from "../model/journal.ts";
+import { say } from "../model/phrases.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { deedsOf, type RunStory, runsNamed, runsOf } from "../model/runs.ts";
 import type { Store } from "../model/store.ts";
@@ -16,16 +17,16 @@ interface LogFlags {
 export async function log(context: Context, { user }: LogFlags): Promise<Exit> {
   return await withStore(context, async (store, { timeZone }) => {
     const runs = await readRuns(store);
-    const { screen, flags } = context;
+    const { screen, flags, words } = context;
     if (user !== undefined) {
       const deeds = deedsOf(runs, asLoginId(user)).toReversed();
       if (flags.json === true) screen.json(deeds);
-      else screen.result(deedLines(deeds, user, timeZone));
+      else screen.result(deedLines(deeds, user, timeZone, words));
       return EXIT.done;
     }
     const newest = runs.toReversed();
     if (flags.json === true) screen.json(newest.map(({ chunks, ...run }) => ({ ...run, chunks: chunks.length })));
-    else screen.result(runsLines(newest, timeZone));
+    else screen.result(runsLines(newest, timeZone, words));
     return EXIT.done;
   });
 }
@@ -33,7 +34,7 @@ export async function log(context: Context, { user }: LogFlags): Promise<Exit> {
 /** `meibo log show RUN`: every chunk, and everybody whose change was not done. */
 export async function showRun(context: Context, _: object, [name = ""]: readonly string[]): Promise<Exit> {
   return await withStore(context, async (store, { timeZone }) => {
-    const { screen, flags } = context;
+    const { screen, flags, words } = context;
     const found = findRun(await readRuns(store), name);
     if (!found.ok) {
       screen.problems([found.problem]);
@@ -41,7 +42,7 @@ export async function showRun(context: Context, _: object, [name = ""]: readonly
     }
     const { run } = found;
     if (flags.json === true) screen.json(await store.readJournal(run.run));
-    else screen.result(runLines(run, timeZone));
+    else screen.result(runLines(run, timeZone, words));
     return EXIT.done;
   });
 }
@@ -61,11 +62,11 @@ export function findRun(runs: readonly RunStory[], name: RunId): Found {
   const [run, ...others] = named;
   if (run !== undefined && others.length === 0) return { ok: true, run };
   if (run === undefined) {
-    const hint = runs.length === 0 ? "nothing was applied from here yet" : "meibo log lists the runs";
+    const hint = runs.length === 0 ? say("nothing was applied from here yet") : say("meibo log lists the runs");
     return { ok: false, problem: problem("run-unknown", { run: name, hint }) };
   }
-  const first = named.slice(-MOST_NAMED).map((one) => one.run);
-  const more = named.length > first.length ? " and older ones" : "";
-  const args = { run: name, count: named.length, runs: `${first.join(", ")}${more}` };
-  return { ok: false, problem: problem("run-ambiguous", args) };
+  const newest = named.slice(-MOST_NAMED).map((one) => one.run);
+  const shown = newest.join(", ");
+  const all = named.length > newest.length ? say("{runs} and older ones", { runs: shown }) : shown;
+  return { ok: false, problem: problem("run-ambiguous", { run: name, count: named.length, runs: all }) };
 }

@@ -14,7 +14,7 @@ export async function listPasswords(context: Context): Promise<Exit> {
   return await withStore(context, async (store) => await list(context, await store.readJournal()));
 }
 
-async function list({ screen, flags, root }: Context, records: readonly JournalRecord[]): Promise<Exit> {
+async function list({ screen, flags, root, words }: Context, records: readonly JournalRecord[]): Promise<Exit> {
   const sealed = sealedInForce(records).map((one) => ({ one, at: sealedFileOf(one.sealed) }));
   const kept = await lookAtAll(
     root,
@@ -22,9 +22,9 @@ async function list({ screen, flags, root }: Context, records: readonly JournalR
   );
   const rows = sealed.flatMap(({ one, at }) => (at === undefined ? [] : [rowOf(one, at, kept.get(at.file))]));
   if (flags.json === true) screen.json(rows);
-  else screen.result(sealedLines(rows));
+  else screen.result(sealedLines(rows, words));
   const unkept = sealed.length - rows.length;
-  if (unkept > 0) screen.note([[`Created without a kept password, because people sign in by SSO: ${unkept}`]]);
+  if (unkept > 0) screen.note([[words.note.withoutPassword(unkept)]]);
   return EXIT.done;
 }
 

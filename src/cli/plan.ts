@@ -1,8 +1,9 @@
 import type { Loaded } from "../load/roster.ts";
 import type { ApprovedPlan, Plan } from "../model/plan.ts";
 import type { Day } from "../model/roster.ts";
-import { count } from "../render/count.ts";
-import { planLines } from "../render/plan.ts";
+import type { ImpactDetail } from "../render/impacts.ts";
+import { type PlanWishes, planLines } from "../render/plan.ts";
+import { planJson } from "../render/plan-json.ts";
 import { type Connected, connect } from "./connect.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type Exit } from "./exit.ts";
@@ -10,11 +11,14 @@ import { loadFolder } from "./load.ts";
 import { type GuardFlags, guard, planNow, readLimits } from "./planning.ts";
 import { amongSources, clearPlanFile, savePlan } from "./saved-plan.ts";
 import { choose, type SelectFlags, samePart } from "./selecting.ts";
+import { type ViewFlags, viewsMisplaced, writeViews } from "./views.ts";
 
-interface PlanFlags extends GuardFlags, SelectFlags {
+interface PlanFlags extends GuardFlags, SelectFlags, ViewFlags {
   readonly out?: string;
   readonly detailedExitcode?: boolean;
   readonly asOf?: Day;
+  readonly impacts: ImpactDetail;
+  readonly showUnchanged?: boolean;
 }
 
 /** `meibo plan`: what apply would do, up to and with the guards. */
@@ -26,7 +30,9 @@ export async function plan(context: Context, flags: PlanFlags): Promise<Exit> {
   }
   const loaded = await loadFolder(context);
   if (loaded === undefined) return EXIT.error;
-  const misplaced = flags.out === undefined ? undefined : amongSources(context, flags.out, loaded.settings);
+  const misplaced =
+    (flags.out === undefined ? undefined : amongSources(context, flags.out, loaded.settings)) ??
+    (await viewsMisplaced(context, flags, loaded.settings));
   if (misplaced !== undefined) {
     context.screen.problems([misplaced]);
     return EXIT.error;
@@ -56,10 +62,12 @@ async function planAndSave(context: Context, flags: PlanFlags, loaded: Loaded, c
     return EXIT.error;
   }
   const { part, selection } = chosen.value;
-  if (context.flags.json !== true) context.screen.result(planLines(part, loaded.settings.timeZone));
+  if (context.flags.json !== true) context.screen.result(planLines(part, wishesOf(context, flags, loaded)));
   tellLeft(context, made, part);
   const approved = await guard(at, { made, part }, loaded, limits);
-  if (context.flags.json === true) context.screen.json(judged(context, part, approved));
+  const shown = judged(context, part, approved);
+  if (context.flags.json === true) context.screen.jsonParts(planJson(shown));
+  await writeViews(context, flags, shown, loaded.settings);
   if (typeof approved === "number") return approved;
   if (flags.out !== undefined) {
     const kept = await samePart(approved, selection, situation);
@@ -67,6 +75,10 @@ async function planAndSave(context: Context, flags: PlanFlags, loaded: Loaded, c
     tellSaved(context, flags.out, kept);
   }
   return flags.detailedExitcode === true && part.changes.length > 0 ? EXIT.changes : EXIT.done;
+}
+
+function wishesOf({ words }: Context, { impacts, showUnchanged = false }: PlanFlags, { settings }: Loaded): PlanWishes {
+  return { words, timeZone: settings.timeZone, impacts, unchanged: showUnchanged };
 }
 
 /** A preview is made with a clock that stands on its day. */
@@ -81,13 +93,12 @@ function judged({ screen }: Context, part: Plan, approved: ApprovedPlan | Exit):
   return { ...part, problems: screen.told(), ...(typeof approved === "number" ? {} : { allowed: approved.allowed }) };
 }
 
-function tellLeft({ screen }: Context, made: Plan, part: Plan): void {
+function tellLeft({ screen, words }: Context, made: Plan, part: Plan): void {
   const left = made.changes.length - part.changes.length;
-  if (left > 0) screen.note([[`Not selected, and left as they are: ${count(left, "change")}`]]);
+  if (left > 0) screen.note([[words.note.notSelected(left)]]);
 }
 
-function tellSaved({ screen }: Context, file: string, { asOf, allowed }: Plan): void {
+function tellSaved({ screen, words }: Context, file: string, { asOf, allowed }: Plan): void {
   const command = ["meibo apply", file, ...allowed.map((code) => `--allow ${code}`)].join(" ");
-  const next = asOf === undefined ? `Apply it with: ${command}` : "It is a preview, and cannot be applied.";
-  screen.note([[`Saved as ${file}. ${next}`]]);
+  screen.note([[asOf === undefined ? words.note.savedPlan(file, command) : words.note.savedPreview(file)]]);
 }

@@ -33,7 +33,7 @@ export async function readLimits(context: Context, { allow = [], base }: GuardFl
     return undefined;
   }
   if (settings.value !== undefined) return { allowed: allow, base: settings.value };
-  context.screen.note([[`${base} has no ${context.configFile}, so only the limits of now count.`]]);
+  context.screen.note([[context.words.note.noBase(base, context.configFile)]]);
   return { allowed: allow };
 }
 
@@ -69,7 +69,7 @@ export async function planNow(
 
 /** An error in the plan is the files' fault (exit 1); a guard's refusal is a decision for people (exit 3). */
 export async function guard(
-  { screen, now }: Context,
+  { screen, now, words }: Context,
   { made, part }: { readonly made: Plan; readonly part: Plan },
   { settings, roster }: Loaded,
   { allowed, base }: Limits,
@@ -82,13 +82,12 @@ export async function guard(
   screen.problems(approved.problems);
   if (approved.ok) {
     const through = approved.value.allowed;
-    if (through.length > 0) screen.note([[`Let through by --allow: ${through.join(", ")}`]]);
+    if (through.length > 0) screen.note([[words.note.throughAllow(through.join(words.comma))]]);
     return approved.value;
   }
   const wrong = made.problems.some(isError);
-  screen.note([[`${wrong ? countText(approved.problems) : "Refused"}. Nothing was applied.`]]);
+  screen.note([[words.note.nothingApplied(wrong ? countText(approved.problems, words) : words.note.refused)]]);
   const codes = wrong ? [] : allowableCodes(approved.problems.filter(isError));
-  if (codes.length > 0)
-    screen.note([[`If it is meant all the same: ${codes.map((code) => `--allow ${code}`).join(" ")}`]]);
+  if (codes.length > 0) screen.note([[words.note.allowThem(codes.map((code) => `--allow ${code}`).join(" "))]]);
   return wrong ? EXIT.error : EXIT.refused;
 }

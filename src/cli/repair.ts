@@ -34,13 +34,13 @@ async function isThere(path: string): Promise<boolean> {
   );
 }
 
-async function repair({ screen, flags, root, now }: Context, file: string): Promise<Exit> {
+async function repair({ screen, flags, root, now, words }: Context, file: string): Promise<Exit> {
   const { repairSqlite } = await import("../state/sqlite-repair.ts");
   try {
     const repaired = repairSqlite(file, now());
     const shown = { ...repaired, broken: relative(root, repaired.broken) };
     if (flags.json === true) screen.json(shown);
-    else screen.result(repairLines(shown));
+    else screen.result(repairLines(shown, words));
     return EXIT.done;
   } catch (error) {
     const failure = stateFailureOf(error);

@@ -1,9 +1,13 @@
+import { resolve } from "node:path";
+import { quote } from "../model/phrases.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Line } from "../render/line.ts";
+import { helpIn, type Words, wordsIn } from "../render/words/words.ts";
 import { writeLines } from "../render/write.ts";
 import { stateFailureOf } from "../state/failure.ts";
 import { type GlobalFlags, timeNow } from "./context.ts";
 import { EXIT, type Exit } from "./exit.ts";
+import { languageIn, languageOf } from "./language.ts";
 import { programOf } from "./options.ts";
 import { openScreen } from "./screen.ts";
 import { stateProblem } from "./state-problem.ts";
@@ -11,7 +15,8 @@ import { stateProblem } from "./state-problem.ts";
 /** Runs one command line; the one place where an exception, which is a bug of meibo, is caught. */
 export async function run(args: readonly string[]): Promise<Exit> {
   let exit: Exit = EXIT.done;
-  const program = programOf((ended) => {
+  const language = languageOf(languageIn(flagIn(args, "--lang")), resolve(flagIn(args, "--config") ?? "meibo.yaml"));
+  const program = programOf(await helpIn(language), (ended) => {
     exit = ended;
   });
   try {
@@ -19,7 +24,7 @@ export async function run(args: readonly string[]): Promise<Exit> {
     return exit;
   } catch (error) {
     if (isUsage(error)) return error.exitCode === 0 ? EXIT.done : EXIT.error;
-    tell(error, program.opts<GlobalFlags>());
+    tell(error, program.opts<GlobalFlags>(), await wordsIn(language));
     return EXIT.error;
   }
 }
@@ -38,15 +43,22 @@ function isEnvironment(error: unknown): error is Error {
 /** What the embedded tenant says of its own file. */
 const ENVIRONMENT: ReadonlySet<string> = new Set(["newer-tenant", "no-tenant"]);
 
-function tell(error: unknown, { logFormat }: GlobalFlags): void {
+/** What a flag of every command says, asked before the command line is read: what is wrong with that is told in its language. */
+function flagIn(args: readonly string[], flag: string): string | undefined {
+  const at = args.findLastIndex((each) => each === flag || each.startsWith(`${flag}=`));
+  const written = args[at];
+  return written === flag ? args[at + 1] : written?.slice(flag.length + 1);
+}
+
+function tell(error: unknown, { logFormat: log }: GlobalFlags, words: Words): void {
   const found = problemOf(error);
   if (found === undefined) process.stderr.write(writeLines(bugLines(error), false));
-  else openScreen({ colour: "never", quiet: false, json: false, log: logFormat, now: timeNow }).problems([found]);
+  else openScreen({ words, colour: "never", quiet: false, json: false, log, now: timeNow }).problems([found]);
 }
 
 function problemOf(error: unknown): Problem | undefined {
   if (stateFailureOf(error) !== undefined) return stateProblem(error);
-  return isEnvironment(error) ? problem("environment", { reason: error.message }) : undefined;
+  return isEnvironment(error) ? problem("environment", { reason: quote(error.message) }) : undefined;
 }
 
 function bugLines(error: unknown): readonly Line[] {

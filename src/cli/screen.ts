@@ -3,18 +3,23 @@ import type { Problem, Severity } from "../model/problem.ts";
 import { type Line, styled } from "../render/line.ts";
 import { hintOf, problemLines, sentenceOf } from "../render/problem.ts";
 import { safeJson } from "../render/safe.ts";
+import type { Words } from "../render/words/words.ts";
 import { writeLines } from "../render/write.ts";
 
 /** Where commands say things: results on stdout, everything else on stderr, all of it through the safe writer. */
 export interface Screen {
-  result(lines: readonly Line[]): void;
+  result(lines: Iterable<Line>): void;
   json(value: unknown): void;
-  /** Workflow commands, made and escaped by `render/annotations.ts`. */
-  commands(text: string): void;
-  note(lines: readonly Line[]): void;
+  /** The same for a document that comes in parts. */
+  jsonParts(parts: Iterable<string>): void;
+  /** A text that a view of `render/` made and escaped: a page, workflow commands. */
+  text(text: string): void;
+  note(lines: Iterable<Line>): void;
   problems(problems: readonly Problem[]): void;
   /** All problems told until now. */
   told(): readonly Problem[];
+  /** Is stderr a terminal on which a line can move? */
+  readonly live: boolean;
   /** One line that the next one replaces on a terminal; nothing elsewhere. */
   progress(text: string | undefined): void;
   /** One line of JSON on stderr, where that is what stderr carries; nothing elsewhere. */
@@ -24,6 +29,7 @@ export interface Screen {
 }
 
 export interface ScreenSettings {
+  readonly words: Words;
   readonly colour: "auto" | "always" | "never";
   readonly quiet: boolean;
   readonly json: boolean;
@@ -38,7 +44,7 @@ const LEVELS = { error: "error", warning: "warn", info: "info" } as const satisf
 
 const CLEAR = "\r\u001b[2K";
 
-export function openScreen({ colour, quiet, json, log, now }: ScreenSettings): Screen {
+export function openScreen({ words, colour, quiet, json, log, now }: ScreenSettings): Screen {
   const onResult = wantsColour(colour, process.stdout);
   const onNote = wantsColour(colour, process.stderr);
   const isLog = log === "json";
@@ -54,19 +60,31 @@ export function openScreen({ colour, quiet, json, log, now }: ScreenSettings): S
     if (isLog) process.stderr.write(`${safeJson({ time: now(), level, event: name, ...fields })}\n`);
   };
   return {
+    live,
     result: (lines) => {
       if (live) process.stderr.write(CLEAR);
-      process.stdout.write(writeLines(lines, onResult));
+      for (const part of parts(lines)) process.stdout.write(writeLines(part, onResult, widthOf(process.stdout)));
     },
     json: document,
-    commands: (text) => process.stdout.write(text),
+    jsonParts: (texts) => {
+      documents += 1;
+      for (const text of texts) process.stdout.write(text);
+    },
+    text: (text) => process.stdout.write(text),
     note: (lines) => {
-      if (!quiet && !isLog) process.stderr.write(clear() + writeLines(lines, onNote));
+      if (!quiet && !isLog) process.stderr.write(clear() + writeLines(lines, onNote, widthOf(process.stderr)));
     },
     problems: (problems) => {
       for (const found of problems) told.push(found);
-      for (const found of problems) event(LEVELS[found.severity], "problem", logged(found));
-      if (!isLog) process.stderr.write(clear() + writeLines(problems.flatMap(problemLines), onNote));
+      for (const found of problems) event(LEVELS[found.severity], "problem", logged(found, words));
+      if (!isLog)
+        process.stderr.write(
+          clear() +
+            writeLines(
+              problems.flatMap((found) => problemLines(found, words)),
+              onNote,
+            ),
+        );
     },
     told: () => told,
     progress: (text) => {
@@ -76,26 +94,47 @@ export function openScreen({ colour, quiet, json, log, now }: ScreenSettings): S
     },
     event,
     end: () => {
-      if (json && documents === 0) document({ problems: told.map(spelledOut) });
+      if (json && documents === 0) document({ problems: told.map((found) => spelledOut(found, words)) });
     },
   };
 }
 
+/** Lines in parts, so that a long plan need not be one text. */
+function* parts(lines: Iterable<Line>): Generator<readonly Line[]> {
+  let part: Line[] = [];
+  for (const line of lines) {
+    part.push(line);
+    if (part.length < PART) continue;
+    yield part;
+    part = [];
+  }
+  if (part.length > 0) yield part;
+}
+
+const PART = 1_000;
+
+/** Of a terminal; a file or a pipe has no width. */
+function widthOf({ isTTY, columns }: NodeJS.WriteStream): number | undefined {
+  return isTTY === true && columns >= NARROWEST ? columns : undefined;
+}
+
+const NARROWEST = 40;
+
 /** With its two sentences, for readers that have no table of problems. */
-function spelledOut(found: Problem): object {
-  return { ...found, message: sentenceOf(found), hint: hintOf(found) };
+function spelledOut(found: Problem, words: Words): object {
+  return { ...found, message: sentenceOf(found, words), hint: hintOf(found, words) };
 }
 
 /** Logs travel: what may be the name of a person stays behind, and so do the lines of the file. */
-function logged(found: Problem): object {
+function logged(found: Problem, words: Words): object {
   const { code, name: problem, place, args } = found;
   const nameless = { ...found, args: { ...args, ...mask(args, "name"), ...mask(args, "value") } };
   return {
     code,
     problem,
     ...(place === undefined ? {} : { place }),
-    message: sentenceOf(nameless),
-    hint: hintOf(nameless),
+    message: sentenceOf(nameless, words),
+    hint: hintOf(nameless, words),
   };
 }
 

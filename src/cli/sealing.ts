@@ -3,6 +3,7 @@ import { lstat, mkdir, rename, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Sealed, World } from "../apply/drive.ts";
 import type { RunId } from "../model/journal.ts";
+import { say } from "../model/phrases.ts";
 import { sealedName, sealedPath, UNSEALED } from "../model/sealed.ts";
 import type { Settings } from "../model/settings.ts";
 import { type LoginId, loginKey } from "../model/user.ts";
@@ -48,7 +49,8 @@ async function keep(
     await writeOnce(resolve(root, file), text);
     return sealedName({ file, sha256: createHash("sha256").update(text).digest("hex") });
   } catch (error) {
-    throw new Error(`passwords could not be sealed in ${file}: ${messageOf(error)}`, { cause: error });
+    const told = { file, reason: messageOf(error) };
+    throw new Error(say("passwords could not be sealed in {file}: {reason}", told), { cause: error });
   }
 }
 
@@ -56,7 +58,7 @@ async function keep(
 async function writeOnce(path: string, text: string): Promise<void> {
   const folder = dirname(path);
   const firstMade = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (await exists(path)) throw new Error("it exists already");
+  if (await exists(path)) throw new Error(say("it exists already"));
   const unfinished = `${path}.part`;
   try {
     await writeWhole(unfinished, text, 0o600);

@@ -7,8 +7,8 @@ import { planOnly } from "./plan-only.ts";
 export async function seats(context: Context): Promise<Exit> {
   const made = await planOnly(context);
   if (made === undefined) return EXIT.error;
-  const { screen, flags } = context;
+  const { screen, flags, words } = context;
   if (flags.json === true) screen.json(made.plan.seats);
-  else screen.result(seatLines(made.plan.seats));
+  else screen.result(seatLines(made.plan.seats, words));
   return EXIT.done;
 }

@@ -1,4 +1,5 @@
 import { nearest, suggestion } from "../load/suggest.ts";
+import { say, type Told } from "../model/phrases.ts";
 import type { Plan, Situation } from "../model/plan.ts";
 import { type Problem, problem, type Result } from "../model/problem.ts";
 import type { DeclaredUser } from "../model/roster.ts";
@@ -67,11 +68,11 @@ function departmentsOf(users: readonly DeclaredUser[]): readonly string[] {
   return [...new Set(users.flatMap(({ department }) => department ?? []))].sort();
 }
 
-function nearestPerson(loginId: string, known: readonly string[]): string {
+function nearestPerson(loginId: string, known: readonly string[]): Told {
   const near = nearest(loginId, known);
   return near === undefined
-    ? "write a Login ID of the files, with * for any characters, or role:NAME, or department:NAME"
-    : `did you mean ${near}?`;
+    ? say("write a Login ID of the files, with * for any characters, or role:NAME, or department:NAME")
+    : say("did you mean {words}?", { words: near });
 }
 
 /** The part of a plan that is selected, which is as approved as the whole. */

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { platform } from "node:os";
 import { resolve } from "node:path";
+import { quote, say } from "../model/phrases.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Service } from "../tenant/service/serve.ts";
 import { messageOf } from "./connect.ts";
@@ -30,13 +31,13 @@ export async function serveTenant(context: Context, flags: ServeFlags): Promise<
     return EXIT.error;
   };
   const tls = await tlsOf(context, flags);
-  if (tls instanceof Error) return refused(problem("serve-failed", { reason: tls.message }));
+  if (tls instanceof Error) return refused(problem("serve-failed", { reason: quote(tls.message) }));
   if (tls === undefined && flags.behindProxy !== true && !THIS_MACHINE.has(flags.host)) {
     return refused(problem("serve-open", { host: flags.host }));
   }
   return await withTenant(context, settings, async (tenant) => {
     const { serve } = await import("../tenant/service/serve.ts");
-    const stopping = listenForStop({ note: () => {}, progress: () => {} });
+    const stopping = listenForStop(() => {});
     try {
       const { host, port, name: names = [], behindProxy = false } = flags;
       const options = {
@@ -46,11 +47,15 @@ export async function serveTenant(context: Context, flags: ServeFlags): Promise<
         behindProxy,
         ...(tls === undefined ? {} : { tls }),
         now: () => performance.now(),
+        tell: (error: unknown) =>
+          context.screen.problems([
+            problem("tenant-unreadable", { reason: messageOf(error), hint: say("the server goes on") }),
+          ]),
       };
       const service = await serve(tenant, options).catch((error: unknown) => new Error(messageOf(error)));
-      if (service instanceof Error) return refused(problem("serve-failed", { reason: service.message }));
+      if (service instanceof Error) return refused(problem("serve-failed", { reason: quote(service.message) }));
       if (flags.open === true) showInBrowser(service.url);
-      await serving(context, service, tenant.users().length, stopping.stop);
+      await serving(context, service, tenant.page({ limit: 1 }).total, stopping.stop);
       return EXIT.done;
     } finally {
       stopping.close();
@@ -60,9 +65,14 @@ export async function serveTenant(context: Context, flags: ServeFlags): Promise<
 
 const THIS_MACHINE: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
 
-async function serving({ screen, flags }: Context, service: Service, users: number, stop: AbortSignal): Promise<void> {
+async function serving(
+  { screen, flags, words }: Context,
+  service: Service,
+  users: number,
+  stop: AbortSignal,
+): Promise<void> {
   if (flags.json === true) screen.json({ url: service.url, users });
-  else screen.result([[`serving ${users} users at ${service.url} (API at ${service.url}/v1; Ctrl-C ends it)`]]);
+  else screen.result([[words.note.serving(users, service.url)]]);
   await new Promise<void>((done) => stop.addEventListener("abort", () => done(), { once: true }));
   await service.close();
 }
@@ -80,7 +90,7 @@ async function tlsOf(
   { tlsKey, tlsCert }: ServeFlags,
 ): Promise<{ readonly key: string; readonly cert: string } | Error | undefined> {
   if (tlsKey === undefined && tlsCert === undefined) return undefined;
-  if (tlsKey === undefined || tlsCert === undefined) return new Error("--tls-key and --tls-cert belong together");
+  if (tlsKey === undefined || tlsCert === undefined) return new Error(say("--tls-key and --tls-cert belong together"));
   try {
     const [key, cert] = await Promise.all([tlsKey, tlsCert].map((file) => readFile(resolve(cwd, file), "utf8")));
     return { key: key ?? "", cert: cert ?? "" };

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { EXIT } from "./exit.ts";
-import type { Screen } from "./screen.ts";
 
 /** A run that can be asked to end. */
 export interface Stopping {
@@ -18,8 +17,8 @@ const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 /** Milliseconds from the signal until the run waits for no answer any more; runners of CI kill after ten seconds. */
 const PATIENCE = 5_000;
 
-/** The first signal finishes what is under way, the second ends at once. */
-export function listenForStop(screen: Pick<Screen, "note" | "progress">): Stopping {
+/** The first signal finishes what is under way and is told by `onStop`, the second ends at once. */
+export function listenForStop(onStop: () => void): Stopping {
   const stop = new AbortController();
   const deadline = new AbortController();
   let timer: NodeJS.Timeout | undefined;
@@ -27,8 +26,7 @@ export function listenForStop(screen: Pick<Screen, "note" | "progress">): Stoppi
     if (stop.signal.aborted) process.exit(EXIT.signalled);
     stop.abort();
     timer = setTimeout(() => deadline.abort(), PATIENCE);
-    screen.progress(undefined);
-    screen.note([["Stopping after the request that is under way. Once more ends at once."]]);
+    onStop();
   };
   for (const signal of SIGNALS) process.on(signal, onSignal);
   return {

@@ -1,5 +1,6 @@
 import type { Loaded } from "../load/roster.ts";
 import type { Instant } from "../model/ledger.ts";
+import { say } from "../model/phrases.ts";
 import { NOTHING_RECENT, type RecentCounts, type Situation } from "../model/plan.ts";
 import { type Problem, problem, type Result } from "../model/problem.ts";
 import { recentCounts, windowStart } from "../model/recent.ts";
@@ -11,12 +12,12 @@ import { stateProblem } from "./state-problem.ts";
 
 /** Reads the tenant and the ledger: with the files, all that a plan depends on. */
 export async function readSituation(
-  { now, screen }: Context,
+  { now, screen, words }: Context,
   loaded: Loaded,
   { connector, store }: Connected,
   windowDays: number,
 ): Promise<Result<Situation>> {
-  screen.progress("reading the tenant");
+  screen.progress(words.note.readingTenant);
   const ledger = await attempt(() => store.readLedger());
   const snapshot = await attempt(() => connector.readUsers());
   const contract = await attempt(() => connector.readContract());
@@ -54,7 +55,7 @@ async function attempt<T>(read: () => Promise<T>): Promise<Attempt<T>> {
 }
 
 function unreadable(error: unknown): Problem {
-  return problem("tenant-unreadable", { reason: messageOf(error), hint: "nothing was planned; try again" });
+  return problem("tenant-unreadable", { reason: messageOf(error), hint: say("nothing was planned; try again") });
 }
 
 function refused(found: Problem): { readonly ok: false; readonly problems: readonly Problem[] } {

@@ -1,4 +1,5 @@
 import type { LockHolder } from "../model/journal.ts";
+import { say } from "../model/phrases.ts";
 import { problem } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Store } from "../model/store.ts";
@@ -12,9 +13,9 @@ import { withStore } from "./remembered.ts";
 export async function showState(context: Context): Promise<Exit> {
   return await withStore(context, async (store, settings) => {
     const view = await viewOf(store, settings);
-    const { screen, flags } = context;
+    const { screen, flags, words } = context;
     if (flags.json === true) screen.json(view);
-    else screen.result(stateLines(view, settings.timeZone));
+    else screen.result(stateLines(view, settings.timeZone, words));
     return EXIT.done;
   });
 }
@@ -41,34 +42,33 @@ async function viewOf(store: Store, settings: Settings): Promise<StateView> {
 /** An address of a database may hold a password, so only the variable that holds the address is named. */
 function placeOf({ state }: Settings): string {
   const places = { sqlite: state.path, git: state.ref, postgres: state.urlEnv };
-  return places[state.kind] ?? "not named in meibo.yaml";
+  return places[state.kind] ?? say("not named in meibo.yaml");
 }
 
 /** `meibo state unlock`: takes the lock from a run that died. */
 export async function unlockState(context: Context, flags: { readonly yes?: boolean }): Promise<Exit> {
   return await withStore(context, async (store, settings) => {
+    const { ask, note } = context.words;
     const holder = await store.holder();
-    if (holder === undefined) return told(context, { broken: false }, "nobody holds the lock");
-    const who = holderText(holder, settings.timeZone);
-    context.screen.note([[`The lock is held by ${who}.`], [CONSEQUENCE]]);
-    if (flags.yes !== true && (await context.ask?.("Take the lock from this run?")) !== true) {
+    if (holder === undefined) return told(context, { broken: false }, note.lockFree);
+    const who = holderText(holder, settings.timeZone, context.words);
+    context.screen.note([[note.lockHeld(who)], [note.lockConsequence]]);
+    if (flags.yes !== true && (await context.ask?.(ask.unlock)) !== true) {
       context.screen.problems([problem("not-agreed-unlock", {})]);
       return EXIT.error;
     }
-    if (await store.breakLock(holder)) return told(context, { broken: true, holder }, `took the lock from ${who}`);
+    if (await store.breakLock(holder)) return told(context, { broken: true, holder }, note.lockTaken(who));
     return await notTaken(context, store, holder);
   });
 }
 
-const CONSEQUENCE =
-  "Without it that run writes nothing any more, should it still live; the next run finds out what became of what it sent.";
-
 /** It may have ended meanwhile. */
 async function notTaken(context: Context, store: Store, before: LockHolder): Promise<Exit> {
   const now = await store.holder();
-  if (now === undefined) return told(context, { broken: false }, "nobody holds the lock any more");
+  if (now === undefined) return told(context, { broken: false }, context.words.note.lockFreeNow);
   const { holder, host, run, since } = now.run === "" ? before : now;
-  context.screen.problems([problem("lock-alive", { holder: `${holder} on ${host} (run ${run})`, since, host })]);
+  const who = say("{holder} on {host} (run {run})", { holder, host, run });
+  context.screen.problems([problem("lock-alive", { holder: who, since, host })]);
   return EXIT.locked;
 }
 
@@ -90,7 +90,7 @@ export async function exportState(context: Context, _: object, [file]: readonly 
     }
     const refused = await writeCopy(context.cwd, file, copy);
     if (refused === undefined) {
-      const wrote = `wrote ${file} (ledger: ${ledger.entries.length}, journal: ${journal.length} records)`;
+      const wrote = context.words.note.wroteState(file, ledger.entries.length, journal.length);
       return told(context, { wrote: [file], entries: ledger.entries.length, records: journal.length }, wrote);
     }
     context.screen.problems([refused]);

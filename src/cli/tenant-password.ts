@@ -20,7 +20,7 @@ export async function makePassword(context: Context, _flags: object, [loginId = 
     }
     if (context.flags.json === true) context.screen.json({ loginId, password });
     else {
-      context.screen.note([[`The password of ${loginId}; it is not shown again.`]]);
+      context.screen.note([[context.words.note.password(loginId)]]);
       context.screen.result([[password]]);
     }
     return EXIT.done;

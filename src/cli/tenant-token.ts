@@ -16,7 +16,7 @@ export async function createToken(
     const { token, text } = tenant.makeToken(scope, name);
     if (context.flags.json === true) context.screen.json({ ...token, token: text });
     else {
-      context.screen.note([[`A token that may ${scope}; it is not shown again. Its id: ${token.id}`]]);
+      context.screen.note([[context.words.note.token(scope, token.id)]]);
       context.screen.result([[text]]);
     }
     return EXIT.done;
@@ -46,7 +46,7 @@ export async function revokeToken(context: Context, _flags: object, [id = ""]: r
       return EXIT.error;
     }
     if (context.flags.json === true) context.screen.json({ revoked: id });
-    else context.screen.result([[`revoked ${id}`]]);
+    else context.screen.result([[context.words.note.revoked(id)]]);
     return EXIT.done;
   });
 }

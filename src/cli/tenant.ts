@@ -4,7 +4,6 @@ import type { ConsoleColumn } from "../model/console.ts";
 import { fieldOf, SUBSCRIPTIONS, type Subscription } from "../model/fields.ts";
 import { problem, type Result } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
-import { count } from "../render/count.ts";
 import type { SeedUser, Tenant, TenantContract } from "../tenant/tenant.ts";
 import { messageOf } from "./connect.ts";
 import type { Context } from "./context.ts";
@@ -42,8 +41,7 @@ export async function seedTenant(context: Context, flags: SeedFlags): Promise<Ex
     const inactive = people.filter(({ state }) => state === "inactive").length;
     const { database } = settings.connector.local;
     if (context.flags.json === true) context.screen.json({ wrote: [database], users: people.length, inactive });
-    else
-      context.screen.result([[`seeded ${count(people.length, "user")}, ${inactive} of them inactive (${database})`]]);
+    else context.screen.result([[context.words.note.seeded(people.length, inactive, database)]]);
     return EXIT.done;
   });
 }
@@ -54,8 +52,8 @@ export async function resetTenant(context: Context, flags: { readonly yes?: bool
   if (settings === undefined) return EXIT.error;
   return await withTenant(context, settings, async (tenant) => {
     const removed = tenant.users().length;
-    const users = count(removed, "user");
-    const agreed = flags.yes === true || (await context.ask?.(`Empty the embedded tenant (${users})?`));
+    const { ask, note } = context.words;
+    const agreed = flags.yes === true || (await context.ask?.(ask.empty(removed)));
     if (agreed !== true) {
       context.screen.problems([problem("not-agreed-reset", {})]);
       return EXIT.error;
@@ -64,7 +62,7 @@ export async function resetTenant(context: Context, flags: { readonly yes?: bool
     tenant.setContract(contractOf(settings));
     const { database } = settings.connector.local;
     if (context.flags.json === true) context.screen.json({ wrote: [database], users: 0, removed });
-    else context.screen.result([[`emptied ${database} (${users})`]]);
+    else context.screen.result([[note.emptied(database, removed)]]);
     return EXIT.done;
   });
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Span, Context as SpanContext, Tracer } from "@opentelemetry/api";
 import type { ApplyEvent } from "../model/effect.ts";
 import type { JournalRecord } from "../model/journal.ts";
+import { say, type Told } from "../model/phrases.ts";
 import { problem } from "../model/problem.ts";
 import { messageOf } from "./connect.ts";
 import type { Context } from "./context.ts";
@@ -47,9 +48,9 @@ function traceTo(context: Context, endpoint: string): Observer {
 }
 
 /** Node's sentence names the file that asked, which helps nobody. */
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): Told {
   const isMissing = error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
-  return isMissing ? "they are not installed" : messageOf(error);
+  return isMissing ? say("they are not installed") : messageOf(error);
 }
 
 /** An address may hold a name and a password. */

@@ -3,6 +3,7 @@ import type { UndoInput } from "../edit/undo.ts";
 import type { Edited } from "../edit/write.ts";
 import type { Loaded } from "../load/roster.ts";
 import type { FileDiff } from "../model/file-change.ts";
+import { say } from "../model/phrases.ts";
 import { compareText } from "../model/place.ts";
 import { type Problem, problem, type Result } from "../model/problem.ts";
 import { type RunStory, runsOf } from "../model/runs.ts";
@@ -50,7 +51,7 @@ async function readInput(
 ): Promise<Result<UndoInput>> {
   const past = await readPast(connected, name);
   if (!past.ok) return past;
-  context.screen.progress("reading the tenant");
+  context.screen.progress(context.words.note.readingTenant);
   const users = await readUsers(connected);
   context.screen.progress(undefined);
   if (!users.ok) return users;
@@ -95,7 +96,7 @@ async function readUsers({ connector }: Connected): Promise<Result<UndoInput["us
   try {
     return { ok: true, value: (await connector.readUsers()).users, problems: [] };
   } catch (error) {
-    const args = { reason: messageOf(error), hint: "nothing was written; try again" };
+    const args = { reason: messageOf(error), hint: say("nothing was written; try again") };
     return { ok: false, problems: [problem("tenant-unreadable", args)] };
   }
 }
@@ -207,9 +208,9 @@ async function writeFiles({ root }: Context, files: readonly ChangedFile[]): Pro
   }
 }
 
-function tell({ screen, flags }: Context, { input, users, left, diffs }: Told, written: boolean): void {
+function tell({ screen, flags, words }: Context, { input, users, left, diffs }: Told, written: boolean): void {
   const { run } = input.run;
   const view = { run, diffs, users, left, written };
   if (flags.json === true) screen.json({ run, written, files: diffs.map(({ file }) => file), users, left });
-  else screen.result(undoLines(view));
+  else screen.result(undoLines(view, words));
 }

@@ -1,5 +1,6 @@
 import type { LedgerEntry } from "../model/ledger.ts";
 import type { Settings } from "../model/settings.ts";
+import { phraseText } from "../render/phrase.ts";
 import { sentenceOf } from "../render/problem.ts";
 import { upcomingLines } from "../render/upcoming.ts";
 import { messageOf, openStore } from "./connect.ts";
@@ -21,24 +22,28 @@ export async function upcoming(context: Context, { days }: UpcomingFlags): Promi
   const now = context.now();
   const comings = outlook.upcoming({ users: roster.users, approvals, remembered, settings, now, days });
   if (context.flags.json === true) context.screen.json(comings);
-  else context.screen.result(upcomingLines(comings, days));
+  else context.screen.result(upcomingLines(comings, days, context.words));
   return EXIT.done;
 }
 
 /** Only deletes need it, so a store that cannot be reached costs them alone, and that is said. */
 async function readRemembered(context: Context, settings: Settings): Promise<readonly LedgerEntry[]> {
   const store = await openStore(context, settings);
-  if (!store.ok) return withoutDeletes(context, store.problems.map(sentenceOf).join("; "));
+  if (!store.ok)
+    return withoutDeletes(
+      context,
+      store.problems.map((found) => sentenceOf(found, context.words)).join(context.words.semicolon),
+    );
   try {
     return (await store.value.readLedger()).entries;
   } catch (error) {
-    return withoutDeletes(context, messageOf(error));
+    return withoutDeletes(context, phraseText(messageOf(error), context.words));
   } finally {
     await store.value.close();
   }
 }
 
-function withoutDeletes({ screen }: Context, reason: string): readonly LedgerEntry[] {
-  screen.note([[`Deletes are left out: ${reason}`]]);
+function withoutDeletes({ screen, words }: Context, reason: string): readonly LedgerEntry[] {
+  screen.note([[words.note.withoutDeletes(reason)]]);
   return [];
 }

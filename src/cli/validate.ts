@@ -1,7 +1,6 @@
 import type { Loaded } from "../load/roster.ts";
 import { isError, type Problem, type Result, resultOf, sortProblems } from "../model/problem.ts";
 import { annotations } from "../render/annotations.ts";
-import { count } from "../render/count.ts";
 import { countText, hintOf, sentenceOf } from "../render/problem.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type Exit } from "./exit.ts";
@@ -41,7 +40,7 @@ async function judged(loaded: Result<Loaded>): Promise<Result<Loaded>> {
 
 /** Everything is read, for people in one file depend on roles in another: of warnings only those in changed files are told. */
 async function onlyChanged(
-  { root, screen }: Context,
+  { root, screen, words }: Context,
   problems: readonly Problem[],
   revision: string | undefined,
 ): Promise<Result<readonly Problem[]>> {
@@ -53,7 +52,7 @@ async function onlyChanged(
     (found) => isError(found) || found.place === undefined || changed.value.has(found.place.file),
   );
   const rest = problems.filter((found) => !told.includes(found));
-  if (rest.length > 0) screen.note([[`${countText(rest)} in files that did not change since ${revision}`]]);
+  if (rest.length > 0) screen.note([[words.note.elsewhere(countText(rest, words), revision)]]);
   return { ok: true, value: told, problems: [] };
 }
 
@@ -61,28 +60,28 @@ type Report = (context: Context, problems: readonly Problem[]) => void | Promise
 
 const REPORTS: Readonly<Record<Format, Report>> = {
   text: ({ screen }, problems) => screen.problems(problems),
-  json: ({ screen }, problems) =>
-    screen.json(problems.map((found) => ({ ...found, message: sentenceOf(found), hint: hintOf(found) }))),
-  github: ({ screen }, problems) => {
+  json: ({ screen, words }, problems) =>
+    screen.json(problems.map((found) => ({ ...found, message: sentenceOf(found, words), hint: hintOf(found, words) }))),
+  github: ({ screen, words }, problems) => {
     screen.problems(problems);
-    screen.commands(annotations(problems));
+    screen.text(annotations(problems, words));
   },
-  sarif: async ({ screen }, problems) => {
+  sarif: async ({ screen, words }, problems) => {
     const { sarif } = await import("../render/sarif.ts");
-    screen.json(sarif(problems, VERSION));
+    screen.json(sarif(problems, VERSION, words));
   },
 };
 
 function conclude(
-  { screen }: Context,
+  { screen, words }: Context,
   loaded: Result<{ roster: { users: readonly object[]; files: readonly string[] } }>,
   problems: readonly Problem[],
 ): void {
   if (!loaded.ok) {
-    screen.note([[`${countText(loaded.problems)}.`]]);
+    screen.note([[words.note.found(countText(loaded.problems, words))]]);
     return;
   }
   const { users, files } = loaded.value.roster;
-  const found = problems.length === 0 ? "no problems" : countText(problems);
-  screen.result([[`Valid: ${count(users.length, "user")} in ${count(files.length, "file")}, ${found}.`]]);
+  const found = problems.length === 0 ? words.note.noProblems : countText(problems, words);
+  screen.result([[words.note.valid(users.length, files.length, found)]]);
 }

@@ -61,9 +61,9 @@ test("what a colleague changed is told with both values, and ends with 2", () =>
     "  bob@aoba.example  Bob  line 7",
     "        deleted in MiiTel; an apply creates the user anew, with a new ID and no history",
     "",
-    "keep what MiiTel shows   meibo drift --accept LOGIN says what to write into the files",
-    "set it back              meibo apply",
-    "who did it               MiiTel Admin, Security, Audit log",
+    "keep what MiiTel shows  meibo drift --accept LOGIN says what to write into the files",
+    "set it back             meibo apply",
+    "who did it              MiiTel Admin, Security, Audit log",
     "",
   ]);
 });

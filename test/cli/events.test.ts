@@ -226,7 +226,7 @@ describe("--trace", () => {
 
     vi.stubEnv("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint);
     const flags = { config: "meibo.yaml", color: "never", input: false, logFormat: "json", trace: true } as const;
-    const watching = observer(openContext(flags));
+    const watching = observer(await openContext(flags));
     watching.tell({ type: "waiting", milliseconds: 1 });
     const began = performance.now();
     await watching.close();

@@ -135,7 +135,7 @@ describe("meibo log", () => {
       "      passwords: age:x.age",
       "      row 2  bob@aoba.example  rejected: extension taken",
       "",
-      "finish it    meibo apply --resume",
+      "finish it     meibo apply --resume",
       `take it back  meibo undo ${FIRST}`,
     ]);
     expect(lines(folder, `log show ${SECOND}`)).toContain(`      settled later by run ${THIRD}`);

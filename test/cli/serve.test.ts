@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
+import { certificateFor } from "../connectors/certificates.ts";
 import { folderWith, MAIN, meibo, put, seededFolder } from "./command.ts";
 
 const servers: ChildProcess[] = [];
@@ -15,8 +16,11 @@ afterEach(async () => {
 });
 
 /** The tenant of a folder, served by a process of its own; its address once it has one. */
-async function serving(folder: string): Promise<{ readonly url: string; readonly server: ChildProcess }> {
-  const server = spawn(process.execPath, [MAIN, "tenant", "serve", "--port", "0", "--json"], {
+async function serving(
+  folder: string,
+  more: readonly string[] = [],
+): Promise<{ readonly url: string; readonly server: ChildProcess }> {
+  const server = spawn(process.execPath, [MAIN, "tenant", "serve", "--port", "0", "--json", ...more], {
     cwd: folder,
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -103,6 +107,22 @@ describe("a tenant that is served", () => {
     const folder = seededFolder(30);
     const { exit, stderr } = meibo(folder, ["tenant", "serve", "--host", "0.0.0.0", "--port", "0"]);
     expect([exit, stderr]).toEqual([1, expect.stringContaining("MB4039")]);
+  });
+
+  test("with TLS it is reached by whoever knows its certificate, and by nobody else", async () => {
+    const folder = seededFolder(30);
+    const { cert, key } = await certificateFor({ name: "localhost" });
+    put(folder, "cert.pem", cert);
+    put(folder, "key.pem", key);
+    const { url } = await serving(folder, ["--host", "localhost", "--tls-key", "key.pem", "--tls-cert", "cert.pem"]);
+    expect(url).toMatch(/^https:\/\/localhost:\d+$/);
+    const away = elsewhere(folder, url);
+    const MEIBO_TOKEN = tokenOf(folder, "read");
+    const listed = (environment: Readonly<Record<string, string>>) => meibo(away, ["list", "--actual"], environment);
+    const known = listed({ MEIBO_TOKEN, NODE_EXTRA_CA_CERTS: join(folder, "cert.pem") });
+    expect([known.exit, known.stdout.includes("@")]).toEqual([0, true]);
+    const unknown = listed({ MEIBO_TOKEN });
+    expect([unknown.exit, unknown.stdout, unknown.stderr.includes("certificate")]).toEqual([1, "", true]);
   });
 
   test("half a certificate is refused", () => {
