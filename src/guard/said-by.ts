@@ -18,6 +18,7 @@ export function speakerOf(origin: Origin | undefined): Told | undefined {
       return place === undefined ? say("for the whole file") : say("for the whole file ({place})", { place });
     case "user":
       return undefined;
+    /* v8 ignore next 2 -- @preserve a layer that the compiler does not know */
     default:
       return layer satisfies never;
   }

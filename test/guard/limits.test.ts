@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { approve } from "../../src/guard/approve.ts";
+import { mainSource } from "../../src/guard/sources.ts";
 import { VALUE_KEYS } from "../../src/model/fields.ts";
 import type { Origin } from "../../src/model/roster.ts";
 import type { Settings } from "../../src/model/settings.ts";
@@ -108,6 +109,15 @@ describe("a broken limit says where it comes from:", () => {
       "; 3 of 3 come from users/all.yaml; 3 of 3 by leave.from 2026-11-28",
     ],
     [
+      "what the console switched on again after the last day",
+      {
+        declared: [user({ endDate: "2026-11-28" })],
+        actual: [shown()],
+        remembered: [entry({ state: "inactive" })],
+      },
+      "; 1 of 1 come from users/all.yaml; 1 of 1 by setting back what was changed in the console 2026-11-28",
+    ],
+    [
       "entries that were taken out of a file",
       { declared: [user()], actual: everybody(1), remembered: [remembered("users/x.csv")] },
       "; 1 of 1 come from entries that were taken out of users/x.csv",
@@ -148,6 +158,10 @@ describe("a broken limit says where it comes from:", () => {
       ? { ...parts, actual: [...(parts.actual ?? []), shown()] }
       : parts;
     expect(broken(counted).map(({ args }) => args["source"])).toEqual([source]);
+  });
+
+  test("and of nobody nothing is said", () => {
+    expect(mainSource([])).toBe("");
   });
 
   test("of two that are as large the first by name", () => {

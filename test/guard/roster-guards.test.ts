@@ -127,7 +127,13 @@ describe("a file gives no more than its rule allows", () => {
     ],
     ["an entry whose place nobody knows", { layer: "user" }, ""],
     ["nobody knows whom", undefined, ""],
+    ["a whole file whose place nobody knows", { layer: "file" }, ", said for the whole file"],
     ["the defaults", { layer: "default" }, ", said by the defaults"],
+    [
+      "the defaults at their place",
+      { layer: "default", place: { file: "meibo.yaml", line: 9 } },
+      ", said by the defaults (meibo.yaml:9)",
+    ],
   ];
   test.each(said)("and is told at the person, with who says it: %s", (_, origin, source) => {
     const declared = [{ ...admin("a@x.jp"), origins: origins({ admin: origin }) }];

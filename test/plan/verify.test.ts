@@ -206,6 +206,14 @@ describe("a saved plan, when it is applied", () => {
     ["is refused when people in it cannot swap any more", swap(["9990-9999"]), swap([]), ["extension-cycle"]],
     ["is refused when it would go through another spare number", swap(["9990"]), swap(["9991"]), ["plan-order-moved"]],
   ];
+
+  test("names kinds that no plan of today has together, as a plan of another release may", () => {
+    const given = situation(before);
+    const plan = makePlan(given);
+    const odd = save(given, { ...plan, changes: plan.changes.flatMap((change) => [change, change]) });
+    expect(said(odd, situation(before))).toEqual([`plan-moved, ${ANN}, update and update, update, ${tenant}`]);
+  });
+
   const seats = { settings: { seats: { total: 3, countInactive: true, warnWithin: 0 } } } as const;
   const hired: Parts = { declared: [user({ loginId: ANN })], actual: people(BOB), ...seats };
 
