@@ -18,17 +18,20 @@ export async function readUsersFile(root: string, { sources }: Settings, file: s
   return { ok: true, value: text, problems: [] };
 }
 
-/** The folder as it would be with some files changed, read as strictly as ever; in a folder of its own, gone afterwards. */
+/** The folder as it would be with some files changed or, without bytes, gone; read as strictly as ever, in a folder of its own. */
 export async function loadChanged(
   { root, configFile }: Context,
-  changed: ReadonlyMap<string, Uint8Array>,
+  changed: ReadonlyMap<string, Uint8Array | undefined>,
 ): Promise<Result<Loaded>> {
   const { loadRoster } = await import("../load/roster.ts");
   const folder = await mkdtemp(join(tmpdir(), "meibo-changed-"));
   try {
     const problems = await copySources(root, configFile, folder);
     if (problems.length > 0) return { ok: false, problems };
-    for (const [file, bytes] of changed) await write(folder, file, bytes);
+    for (const [file, bytes] of changed) {
+      if (bytes === undefined) await rm(join(folder, file));
+      else await write(folder, file, bytes);
+    }
     return await loadRoster(folder, configFile);
   } finally {
     await rm(folder, { recursive: true, force: true });

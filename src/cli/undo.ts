@@ -1,10 +1,7 @@
-import { join } from "node:path";
 import type { UndoInput } from "../edit/undo.ts";
-import type { Edited } from "../edit/write.ts";
 import type { Loaded } from "../load/roster.ts";
 import type { FileDiff } from "../model/file-change.ts";
 import { say } from "../model/phrases.ts";
-import { compareText } from "../model/place.ts";
 import { type Problem, problem, type Result } from "../model/problem.ts";
 import { type RunStory, runsOf } from "../model/runs.ts";
 import type { Left, UndoneUser } from "../model/undo.ts";
@@ -15,9 +12,8 @@ import type { Context } from "./context.ts";
 import { EXIT, type Exit } from "./exit.ts";
 import { loadFolder } from "./load.ts";
 import { findRun } from "./log.ts";
-import { loadChanged, readUsersFile } from "./overlay.ts";
-import { stageFile } from "./replace.ts";
 import { stateProblem } from "./state-problem.ts";
+import { type ChangedFile, editFiles, loadWith, writeFiles } from "./write-back.ts";
 
 interface UndoFlags {
   readonly dryRun?: boolean;
@@ -101,16 +97,10 @@ async function readUsers({ connector }: Connected): Promise<Result<UndoInput["us
   }
 }
 
-interface ChangedFile extends Edited {
-  readonly file: string;
-  /** As it was read. */
-  readonly before: Uint8Array;
-}
-
 async function writeBack(context: Context, flags: UndoFlags, loaded: Loaded, input: UndoInput): Promise<Exit> {
   const { undoOf } = await import("../edit/undo.ts");
   const { users: wanted, left } = undoOf(input);
-  const edited = await editFiles(context, loaded, wanted);
+  const edited = await editFiles(context, loaded.settings, wanted);
   if (!edited.ok) return refuse(context, edited.problems);
   const users = wanted.flatMap((user) =>
     writtenOf(
@@ -136,7 +126,7 @@ async function writeBack(context: Context, flags: UndoFlags, loaded: Loaded, inp
 }
 
 /** Without what could not be written. */
-function writtenOf(user: UndoneUser, unwritten: Edited["unwritten"]): readonly UndoneUser[] {
+function writtenOf(user: UndoneUser, unwritten: ChangedFile["unwritten"]): readonly UndoneUser[] {
   const own = new Set(unwritten.flatMap(({ loginId, key }) => (loginId === user.loginId ? [key] : [])));
   const writings = user.writings.filter(({ key }) => !own.has(key));
   return writings.length === 0 ? [] : [{ ...user, writings, wanted: user.wanted.filter(({ key }) => !own.has(key)) }];
@@ -147,24 +137,8 @@ function endOf({ users, left }: Told): Exit {
   return users.length === 0 && left.some(({ why }) => why !== "already") ? EXIT.error : EXIT.done;
 }
 
-function leftIn({ unwritten }: Edited): readonly Left[] {
+function leftIn({ unwritten }: ChangedFile): readonly Left[] {
   return unwritten.map(({ loginId, key, why }) => ({ loginId: asLoginId(loginId), what: key, why }));
-}
-
-async function editFiles(
-  { root }: Context,
-  { settings }: Loaded,
-  users: readonly UndoneUser[],
-): Promise<Result<readonly ChangedFile[]>> {
-  const { editFile } = await import("../edit/write.ts");
-  const edited: ChangedFile[] = [];
-  const byFile = [...Map.groupBy(users, (user) => user.file)].sort(([a], [b]) => compareText(a, b));
-  for (const [file, own] of byFile) {
-    const read = await readUsersFile(root, settings, file);
-    if (!read.ok) return read;
-    edited.push({ file, before: read.value.bytes, ...editFile(read.value, own) });
-  }
-  return { ok: true, value: edited, problems: [] };
 }
 
 interface Told {
@@ -181,7 +155,7 @@ async function checkChanged(
   { users }: Told,
 ): Promise<readonly Problem[]> {
   if (files.length === 0) return [];
-  const changed = await loadChanged(context, new Map(files.map(({ file, bytes }) => [file, bytes])));
+  const changed = await loadWith(context, files);
   if (!changed.ok) return [...changed.problems, problem("undo-invalid", {})];
   const declared = new Map(changed.value.roster.users.map((user) => [loginKey(user.loginId), user]));
   for (const { loginId, wanted } of users) {
@@ -190,22 +164,6 @@ async function checkChanged(
     if (other !== undefined) throw new Error(`${other.key} of ${loginId} would not be as it was after the edit`);
   }
   return [];
-}
-
-/** All are written beside the files before the first takes its place. */
-async function writeFiles({ root }: Context, files: readonly ChangedFile[]): Promise<Problem | undefined> {
-  const { readFile } = await import("node:fs/promises");
-  const staged = [];
-  try {
-    for (const { file, bytes, before } of files) {
-      if (!Buffer.from(before).equals(await readFile(join(root, file)))) return problem("file-changed", { file });
-      staged.push(await stageFile(join(root, file), bytes));
-    }
-    for (const one of staged) await one.keep();
-    return undefined;
-  } finally {
-    for (const one of staged) await one.drop();
-  }
 }
 
 function tell({ screen, flags, words }: Context, { input, users, left, diffs }: Told, written: boolean): void {

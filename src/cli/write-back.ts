@@ -1,0 +1,75 @@
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Edited } from "../edit/write.ts";
+import type { Edit } from "../edit/yaml-entry.ts";
+import type { Loaded } from "../load/roster.ts";
+import { compareText } from "../model/place.ts";
+import { type Problem, problem, type Result } from "../model/problem.ts";
+import type { Settings } from "../model/settings.ts";
+import type { Context } from "./context.ts";
+import { loadChanged, readUsersFile } from "./overlay.ts";
+import { stageFile } from "./replace.ts";
+
+/** A file as it is to be. */
+export interface ChangedFile extends Omit<Edited, "bytes"> {
+  readonly file: string;
+  /** As it was read; absent for a new one. */
+  readonly before?: Uint8Array;
+  /** Absent for one that goes. */
+  readonly bytes?: Uint8Array;
+}
+
+/** The words of people's entries, file by file, in memory. */
+export async function editFiles<E extends Edit & { readonly file: string }>(
+  { root }: Context,
+  settings: Settings,
+  edits: readonly E[],
+): Promise<Result<readonly ChangedFile[]>> {
+  const { editFile } = await import("../edit/write.ts");
+  const edited: ChangedFile[] = [];
+  const byFile = [...Map.groupBy(edits, (edit) => edit.file)].sort(([a], [b]) => compareText(a, b));
+  for (const [file, own] of byFile) {
+    const read = await readUsersFile(root, settings, file);
+    if (!read.ok) return read;
+    edited.push({ file, before: read.value.bytes, ...editFile(read.value, own) });
+  }
+  return { ok: true, value: edited, problems: [] };
+}
+
+/** The folder as it would be with these files. */
+export async function loadWith(context: Context, files: readonly ChangedFile[]): Promise<Result<Loaded>> {
+  return await loadChanged(context, new Map(files.map(({ file, bytes }) => [file, bytes])));
+}
+
+/** All are written beside the files before the first takes its place. */
+export async function writeFiles({ root }: Context, files: readonly ChangedFile[]): Promise<Problem | undefined> {
+  const staged = [];
+  try {
+    for (const { file, bytes, before } of files) {
+      const path = join(root, file);
+      if (!isSame(before, await readIfThere(path))) return problem("file-changed", { file });
+      if (bytes === undefined) continue;
+      await mkdir(dirname(path), { recursive: true });
+      staged.push(await stageFile(path, bytes));
+    }
+    for (const one of staged) await one.keep();
+    for (const { file, bytes } of files) if (bytes === undefined) await rm(join(root, file));
+    return undefined;
+  } finally {
+    for (const one of staged) await one.drop();
+  }
+}
+
+function isSame(before: Uint8Array | undefined, now: Uint8Array | undefined): boolean {
+  if (before === undefined || now === undefined) return before === now;
+  return Buffer.from(before).equals(now);
+}
+
+async function readIfThere(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
