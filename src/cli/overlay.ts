@@ -8,12 +8,12 @@ import type { Settings } from "../model/settings.ts";
 import type { Context } from "./context.ts";
 
 /** A file of people, ready to be changed. */
-export async function readUsersFile(root: string, { sources }: Settings, file: string): Promise<Result<TextFile>> {
+export async function readUsersFile(root: string, settings: Settings, file: string): Promise<Result<TextFile>> {
   const { readBytes } = await import("../load/files.ts");
   const { textOf } = await import("../load/open.ts");
-  const content = readBytes(root, file, sources.limits);
+  const content = readBytes(root, file, settings.sources.limits);
   if (!("bytes" in content)) return { ok: false, problems: [content] };
-  const text = textOf(content, sources.encoding);
+  const text = textOf(content, settings);
   if (text === undefined) return { ok: false, problems: [problem("file-changed", { file }, { place: { file } })] };
   return { ok: true, value: text, problems: [] };
 }

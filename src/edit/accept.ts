@@ -1,3 +1,4 @@
+import { isConsoleFile } from "../model/console.ts";
 import { type DriftedUser, shownState } from "../model/drift.ts";
 import type { Explanation } from "../model/explanation.ts";
 import { codeOf, PERMISSION_KEYS, type Value, type ValueKey } from "../model/fields.ts";
@@ -80,7 +81,7 @@ function fieldWriting({ key, from }: Wish["fields"][number], explained: Explanat
 
 function textOf(key: ValueKey, value: Value, { file, row }: Place): string {
   if (row === undefined) return yamlText(key, value);
-  return /\.console\.csv$/i.test(file) || typeof value === "boolean" ? codeOf(key, value) : value;
+  return isConsoleFile(file) || typeof value === "boolean" ? codeOf(key, value) : value;
 }
 
 /** On one line: `permissions: { meetings: { downloadFiles: hostOnly } }`. */

@@ -9,12 +9,19 @@ interface Cell {
   readonly end: number;
 }
 
-/** Edits of a table: only the cells concerned. `mayGrow` is false where columns are somebody else's to name. */
+export interface Columns {
+  /** False where columns are somebody else's to name. */
+  readonly mayGrow: boolean;
+  /** The key of each, as far as it is known. */
+  readonly keys?: readonly (string | undefined)[] | undefined;
+}
+
+/** Edits of a table: only the cells concerned. */
 export function cellSplices(
   text: string,
   separator: Separator,
   edits: readonly Edit[],
-  { mayGrow }: { readonly mayGrow: boolean },
+  { mayGrow, keys = [] }: Columns,
 ): Spliced {
   const records = cellsOf(text, separator);
   const [header = []] = records;
@@ -25,14 +32,21 @@ export function cellSplices(
   for (const { loginId, writings } of edits) {
     for (const { key, place, text: value = "" } of writings) {
       const row = place.row ?? 0;
-      const cell = records[row]?.[names.indexOf(place.cell ?? "")];
+      const index = place.cell === undefined ? columnOf(key, keys) : names.indexOf(place.cell);
+      const cell = records[row]?.[index];
       if (cell !== undefined && key !== "entry") splices.push(cellSplice(text, separator, cell, value));
-      else if (key !== "entry" && place.cell === undefined && mayGrow && records[row] !== undefined) {
+      else if (key !== "entry" && index === -1 && place.cell === undefined && mayGrow && records[row] !== undefined) {
         columns.set(key, (columns.get(key) ?? new Map<number, string>()).set(row, value));
       } else unwritten.push({ loginId, key, why: whyNot(key, records[row]) });
     }
   }
   return { splices: [...splices, ...newColumns(text, separator, records, columns)], unwritten };
+}
+
+/** Several roles may stand in a column named for one. */
+function columnOf(key: string, keys: readonly (string | undefined)[]): number {
+  const other = key === "role" ? "roles" : key === "roles" ? "role" : undefined;
+  return keys.findIndex((known) => known === key || (other !== undefined && known === other));
 }
 
 function whyNot(key: Writing["key"], record: readonly Cell[] | undefined): Unwritten["why"] {
@@ -64,6 +78,26 @@ function newColumns(
     const cells = [...columns].map(([key, values]) => (row === 0 ? key : (values.get(row) ?? "")));
     return [{ start: end, end, text: cells.map((cell) => separator + cellText(cell, separator, isQuoted)).join("") }];
   });
+}
+
+/** Takes a row out with its line break; the header is row 0. */
+export function rowOut(text: string, separator: Separator, row: number): Splice | undefined {
+  const record = cellsOf(text, separator)[row];
+  const [first, last] = [record?.[0], record?.at(-1)];
+  if (first === undefined || last === undefined || row === 0) return undefined;
+  const found = text.indexOf("\n", last.end);
+  if (found !== -1) return { start: first.start, end: found + 1, text: "" };
+  const before = text.slice(0, first.start).replace(/\r?\n$/, "");
+  return { start: before.length, end: text.length, text: "" };
+}
+
+/** A row behind the last one; a cell for each column. */
+export function rowIn(text: string, separator: Separator, cells: readonly string[]): Splice {
+  const records = cellsOf(text, separator);
+  const end = records.at(-1)?.at(-1)?.end ?? text.length;
+  const eol = /\r?\n/.exec(text)?.[0] ?? "\n";
+  const line = cells.map((cell) => cellText(cell, separator, false)).join(separator);
+  return { start: end, end, text: `${eol}${line}` };
 }
 
 function contentOf(text: string, { start, end }: Cell): string {

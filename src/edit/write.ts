@@ -1,3 +1,4 @@
+import { isConsoleFile } from "../model/console.ts";
 import type { FileDiff, TextFile } from "../model/file-change.ts";
 import { cellSplices } from "./csv-cells.ts";
 import { diffOf, splicedBytes } from "./splice.ts";
@@ -18,9 +19,9 @@ export function editFile(file: TextFile, edits: readonly Edit[]): Edited {
   return withoutCharacters(file, edits);
 }
 
-function splicesOf({ file, text, separator }: TextFile, edits: readonly Edit[]): Spliced {
+function splicesOf({ file, text, separator, columns }: TextFile, edits: readonly Edit[]): Spliced {
   if (separator === undefined) return yamlSplices(text, edits);
-  return cellSplices(text, separator, edits, { mayGrow: !/\.console\.csv$/i.test(file) });
+  return cellSplices(text, separator, edits, { mayGrow: !isConsoleFile(file), keys: columns });
 }
 
 /** One person whose name the encoding cannot carry must not keep the others from being written. */

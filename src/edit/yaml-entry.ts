@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, parseDocument, Scalar, type YAMLMap } from "yaml";
+import { isMap, isScalar, isSeq, parseDocument, Scalar, type YAMLMap, type YAMLSeq } from "yaml";
 import { PERMISSION_KEYS } from "../model/fields.ts";
 import type { Splice } from "../model/file-change.ts";
 import { type LoginKey, loginKey } from "../model/user.ts";
@@ -43,21 +43,22 @@ export function yamlSplices(text: string, edits: readonly Edit[]): Spliced {
   return { splices, unwritten };
 }
 
-function eolOf(text: string): string {
+export function eolOf(text: string): string {
   return /\r?\n/.exec(text)?.[0] ?? "\n";
 }
 
 type Entries = ReadonlyMap<LoginKey, YAMLMap>;
 
-function peopleIn(root: unknown): Entries {
+/** By Login ID. */
+export function peopleIn(root: unknown): Entries {
   if (!isMap(root)) return new Map();
   const list = root.get("users", true);
   const maps = [...(isSeq(list) ? list.items : []), root.get("user", true)].filter((item) => isMap(item));
   return new Map(maps.map((map) => [loginKey(String(map.get("loginId"))), map]));
 }
 
-/** What is to stand under a key: a word, further keys, or nothing any more. */
-type Wish = Scalar | undefined | Wishes;
+/** What is to stand under a key: a word, several, further keys, or nothing any more. */
+type Wish = Scalar | YAMLSeq | undefined | Wishes;
 type Wishes = Map<string, Wish>;
 
 function wishOf({ key, text }: Writing): Wishes {
@@ -73,7 +74,9 @@ function nothingAt([part = "", ...below]: readonly string[]): Wishes {
 
 function wishesIn(node: unknown): Wishes {
   if (!isMap(node)) throw new Error("a writing that is no map");
-  return new Map(node.items.map(({ key, value }) => [String(key), isScalar(value) ? value : wishesIn(value)]));
+  return new Map(
+    node.items.map(({ key, value }) => [String(key), isScalar(value) || isSeq(value) ? value : wishesIn(value)]),
+  );
 }
 
 function merged(all: readonly Wishes[]): Wishes {
@@ -114,7 +117,7 @@ function rangeOf(node: unknown): readonly number[] | undefined {
 }
 
 /** Without the comments and empty lines that the parser counts to the end of a block. */
-function endOf(node: unknown): number {
+export function endOf(node: unknown): number {
   const [, end = 0] = rangeOf(node) ?? [];
   if (isMap(node) && node.flow !== true) return Math.max(0, ...wordsOf(node).map((word) => word.end));
   if (isSeq(node) && node.flow !== true) return Math.max(0, ...node.items.map(endOf));
@@ -153,14 +156,36 @@ function wordSplices(page: Page, { value, keyEnd, end }: Word, wish: Wish): read
   if (wish === undefined || (isNothing(wish) && !isMap(value))) return [];
   if (wish instanceof Map && isMap(value)) return mapSplices(page, value, wish);
   const [start = end, stop = end] = rangeOf(value) ?? [];
+  if (isSeq(wish)) return listSplices(page, value, { keyEnd, start, end }, wish);
   const shorthand = isScalar(value) ? value : undefined;
-  const text = wish instanceof Map ? expanded(page, shorthand, wish) : scalarText(wish, shorthand);
+  const text = wish instanceof Map ? expanded(page, shorthand, wish) : leafText(wish, shorthand);
   if (start === stop) {
     const colon = page.text.indexOf(":", keyEnd) + 1;
     return [{ start: colon, end: colon, text: ` ${text}` }];
   }
   const isBlock = page.text[stop - 1] === "\n";
   return [{ start, end: stop, text: isBlock ? `${text}${page.eol}` : text }];
+}
+
+/** What is new at the end of a list is put there; any other list is written anew. */
+function listSplices(
+  page: Page,
+  value: unknown,
+  { keyEnd, start, end }: { readonly keyEnd: number; readonly start: number; readonly end: number },
+  wish: YAMLSeq,
+): readonly Splice[] {
+  const colon = page.text.indexOf(":", keyEnd) + 1;
+  const anew = [{ start: colon, end: Math.max(colon, end), text: ` ${leafText(wish, undefined)}` }];
+  if (!isSeq(value) || value.items.length === 0) return anew;
+  const [known, wanted] = [value, wish].map(({ items }) => items.map(String));
+  const added = wish.items.slice(value.items.length);
+  if (known?.some((word, index) => word !== wanted?.[index])) return anew;
+  const texts = added.map((item) => leafText(item, undefined));
+  const last = endOf(value.items.at(-1));
+  if (value.flow === true) return [{ start: last, end: last, text: texts.map((text) => `, ${text}`).join("") }];
+  const indent = " ".repeat(start - lineStart(page.text, start));
+  const at = contentEnd(page.text, last);
+  return [{ start: at, end: at, text: texts.map((text) => `${page.eol}${indent}- ${text}`).join("") }];
 }
 
 /** `phone: true` says `enabled` of the phone; with more words it becomes a map. */
@@ -177,9 +202,15 @@ function pairText(key: string, wish: Wish): readonly string[] {
   return isNothing(wish) ? [] : [`${key}: ${wishText(wish)}`];
 }
 
+/** Dates are compared line by line, so a leave is not put in braces. */
+function pairLines(key: string, wish: Wish): readonly string[] {
+  if (key !== "leave" || !(wish instanceof Map) || isNothing(wish)) return pairText(key, wish);
+  return [`${key}:`, ...[...wish].flatMap(([inner, word]) => pairText(inner, word)).map((line) => `  ${line}`)];
+}
+
 function wishText(wish: Wish): string {
   if (wish === undefined) return "";
-  if (!(wish instanceof Map)) return scalarText(wish, undefined);
+  if (!(wish instanceof Map)) return leafText(wish, undefined);
   return `{ ${[...wish].flatMap(([key, inner]) => pairText(key, inner)).join(", ")} }`;
 }
 
@@ -195,7 +226,7 @@ function blockAdded(
   if (added.length === 0 || anchor === undefined || first === undefined) return [];
   const indent = " ".repeat(first.start - lineStart(text, first.start));
   const end = contentEnd(text, anchor.end);
-  const lines = added.flatMap(([key, wish]) => pairText(key, wish)).map((line) => `${eol}${indent}${line}`);
+  const lines = added.flatMap(([key, wish]) => pairLines(key, wish)).map((line) => `${eol}${indent}${line}`);
   return [{ start: end, end, text: lines.join("") }];
 }
 
@@ -252,16 +283,21 @@ function wordText(page: Page, word: Word, wishes: Wishes): string {
   return text;
 }
 
-function lineStart(text: string, at: number): number {
+export function lineStart(text: string, at: number): number {
   return at === 0 ? 0 : text.lastIndexOf("\n", at - 1) + 1;
 }
 
 /** The end of the line in which something ends, before its line break; what ends with a line break ends in that line. */
-function contentEnd(text: string, end: number): number {
+export function contentEnd(text: string, end: number): number {
   const at = text[end - 1] === "\n" ? end - 1 : end;
   const found = text.indexOf("\n", at);
   const stop = found === -1 ? text.length : found;
   return text[stop - 1] === "\r" ? stop - 1 : stop;
+}
+
+function leafText(wish: unknown, before: Scalar | undefined): string {
+  if (isSeq(wish)) return `[${wish.items.map((item) => leafText(item, undefined)).join(", ")}]`;
+  return isScalar(wish) ? scalarText(wish, before) : "";
 }
 
 /** In the quotes that stand there; a plain word stays plain while nobody could take it for something else. */
@@ -273,6 +309,11 @@ function scalarText({ value, type }: Scalar, before: Scalar | undefined): string
   if (style === Scalar.QUOTE_SINGLE && !/[^\u0020-\uFFFF]/.test(text)) return `'${text.replaceAll("'", "''")}'`;
   if (type === Scalar.PLAIN && style !== Scalar.QUOTE_DOUBLE) return text;
   return style === Scalar.PLAIN && isWord ? text : JSON.stringify(text);
+}
+
+/** A word as it can stand anywhere in a file, in quotes where YAML could take it for something else. */
+export function plainText(text: string): string {
+  return PLAIN.test(text) && !UNLIKE_TEXT.test(text) ? text : JSON.stringify(text);
 }
 
 /** Letters, digits and signs that mean nothing to YAML wherever they stand in a word. */

@@ -77,6 +77,11 @@ function readColumns(table: Table, headers: Settings["headers"]) {
   return { columns, problems: [...problems, ...missingColumns(table, columns), ...bothRoles(table, columns)] };
 }
 
+/** What each column of a table in meibo's own layout holds. */
+export function columnKeys(header: readonly string[], headers: Settings["headers"]): readonly (string | undefined)[] {
+  return header.map(keyReader(headers));
+}
+
 /** Our key, the console's name of the item, or any text that ends in our key in brackets. */
 function keyReader(headers: Settings["headers"]): (header: string) => ColumnKey | undefined {
   const fromConsole = headerReader(headers);

@@ -1,3 +1,4 @@
+import { isConsoleFile } from "../model/console.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
 import { readConsoleUsers } from "./console-users.ts";
@@ -61,7 +62,7 @@ function readCsvPeople(content: Content, { sources: declared, headers }: Setting
   if (source === undefined || problems.length > 0) return { entries: [], sources, problems };
   const { table, problems: ofTable } = readTable(source);
   if (table === undefined) return { entries: [], sources, problems: ofTable };
-  const read = /\.console\.csv$/i.test(content.file) ? readConsoleUsers : readExtended;
+  const read = isConsoleFile(content.file) ? readConsoleUsers : readExtended;
   const { entries, problems: ofRows } = read(table, headers);
   return { entries, sources, problems: [...ofTable, ...ofRows] };
 }

@@ -16,6 +16,11 @@ export const CONSOLE_FILES = ["create", "update"] as const;
 /** The two kinds of file the console takes; their columns differ. */
 export type ConsoleFile = (typeof CONSOLE_FILES)[number];
 
+/** A file of the roster that is the console's own, whose columns and codes stay as they are. */
+export function isConsoleFile(file: string): boolean {
+  return /\.console\.csv$/i.test(file);
+}
+
 /** What a column of a console file holds: a field, the password, or something meibo keeps as it is. */
 export type ConsoleColumn =
   | { readonly kind: "field"; readonly key: FieldKey }

@@ -11,6 +11,8 @@ export interface TextFile {
   readonly encoding: Encoding;
   /** Of a table. */
   readonly separator?: Separator;
+  /** Of a table, from left to right; undefined for a column of nobody's. */
+  readonly columns?: readonly (string | undefined)[];
 }
 
 /** A stretch of a text, in UTF-16 units, and what is to stand there. */
