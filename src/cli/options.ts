@@ -125,6 +125,7 @@ export function programOf(help: Help, ended: (exit: Exit) => void): Command {
 
   example(program.command("drift"), ["meibo drift   # 2 when there is any", "meibo drift --accept ann@aoba.example"])
     .option("--accept <login...>")
+    .option("--dry-run")
     .action(acting(async () => (await import("./drift.ts")).drift));
 
   example(program.command("upcoming"), ["meibo upcoming", "meibo upcoming --days 90 --json"])
@@ -168,6 +169,94 @@ export function programOf(help: Help, ended: (exit: Exit) => void): Command {
     .argument("<run>")
     .option("--dry-run")
     .action(acting(async () => (await import("./undo.ts")).undo));
+
+  example(program.command("add"), [
+    "meibo add mai.kobayashi@aoba.example --name 'Mai Kobayashi' --start 2026-12-01",
+    "meibo add ann@aoba.example --name Ann --file users/it.yaml --extension next phoneMobile=yes",
+  ])
+    .argument("<login>")
+    .argument("[words...]")
+    .requiredOption("--name <name>")
+    .option("--file <file>")
+    .addOption(roleOption())
+    .option("--extension <number>")
+    .addOption(new Option("--start <date>").argParser(realDay))
+    .option("--department <name>")
+    .option("--employee-id <id>")
+    .option("--dry-run")
+    .action(acting(async () => (await import("./add.ts")).add));
+
+  example(program.command("set"), [
+    "meibo set ann@aoba.example role=sales-lead phoneMobile=yes",
+    "meibo set ann@aoba.example state=inactive --dry-run",
+    "meibo set ann@aoba.example --adopt",
+  ])
+    .argument("<login>")
+    .argument("[words...]")
+    .option("--adopt")
+    .option("--dry-run")
+    .action(acting(async () => (await import("./set.ts")).set));
+
+  example(program.command("unset"), ["meibo unset ann@aoba.example phoneMobile", "meibo unset ann@aoba.example leave"])
+    .argument("<login>")
+    .argument("<keys...>")
+    .option("--dry-run")
+    .action(acting(async () => (await import("./set.ts")).unset));
+
+  example(program.command("rename"), ["meibo rename yui.nakamura@aoba.example yui.kato@aoba.example --name 'Yui Kato'"])
+    .argument("<old>")
+    .argument("<new>")
+    .option("--name <name>")
+    .option("--dry-run")
+    .action(acting(async () => (await import("./rename.ts")).rename));
+
+  example(program.command("leave"), [
+    "meibo leave ann@aoba.example --from 2026-11-10 --until 2027-04-30 --reason childcare",
+  ])
+    .argument("<login>")
+    .addOption(new Option("--from <date>").argParser(realDay).makeOptionMandatory())
+    .addOption(new Option("--until <date>").argParser(realDay))
+    .option("--reason <text>")
+    .option("--dry-run")
+    .action(acting(async () => (await import("./leaving.ts")).leave));
+
+  example(program.command("offboard"), ["meibo offboard ann@aoba.example --last-day 2026-11-28 --reason HR-2310"])
+    .argument("<login>")
+    .addOption(new Option("--last-day <date>").argParser(realDay).makeOptionMandatory())
+    .option("--reason <text>")
+    .option("--dry-run")
+    .action(acting(async () => (await import("./leaving.ts")).offboard));
+
+  example(program.command("lock"), ["meibo lock ann@aoba.example --reason INC-77"])
+    .argument("<login>")
+    .option("--reason <text>")
+    .option("--dry-run")
+    .action(acting(async () => (await import("./leaving.ts")).lock));
+
+  example(program.command("move"), [
+    "meibo move ann@aoba.example users/support.yaml --role support-lead --extension next",
+  ])
+    .argument("<login>")
+    .argument("<file>")
+    .argument("[words...]")
+    .addOption(roleOption())
+    .option("--extension <number>")
+    .option("--dry-run")
+    .action(acting(async () => (await import("./move.ts")).move));
+
+  const approve = example(program.command("approve"), [
+    "meibo approve delete ken@aoba.example --by @aoba/it-security --reason HR-2291",
+  ]);
+  example(approve.command("delete"), [
+    "meibo approve delete ken@aoba.example --by @aoba/it-security --reason HR-2291 --expires 2026-12-31",
+  ])
+    .argument("<login>")
+    .requiredOption("--by <who>")
+    .requiredOption("--reason <text>")
+    .addOption(new Option("--expires <date>").argParser(realDay))
+    .option("--override-waiting")
+    .option("--dry-run")
+    .action(acting(async () => (await import("./approve.ts")).approveDelete));
 
   const passwords = example(program.command("passwords"), ["meibo passwords list"]);
   example(passwords.command("list"), ["meibo passwords list", "meibo passwords list --json"]).action(
@@ -244,6 +333,11 @@ function onlyOption(): Option {
     ...before,
     pattern,
   ]);
+}
+
+/** May be given several times. */
+function roleOption(): Option {
+  return new Option("--role <role>").argParser((role: string, before: readonly string[] = []) => [...before, role]);
 }
 
 function realDay(text: string): string {

@@ -3,6 +3,8 @@ import { dirname, join } from "node:path";
 import type { Edited } from "../edit/write.ts";
 import type { Edit } from "../edit/yaml-entry.ts";
 import type { Loaded } from "../load/roster.ts";
+import type { Splice, TextFile } from "../model/file-change.ts";
+import { quote } from "../model/phrases.ts";
 import { compareText } from "../model/place.ts";
 import { type Problem, problem, type Result } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
@@ -34,6 +36,33 @@ export async function editFiles<E extends Edit & { readonly file: string }>(
     edited.push({ file, before: read.value.bytes, ...editFile(read.value, own) });
   }
   return { ok: true, value: edited, problems: [] };
+}
+
+/** A file with stretches of its text changed; a problem where its encoding has no place for a character. */
+export async function spliceFile(file: TextFile, splices: readonly Splice[]): Promise<Result<ChangedFile>> {
+  const { diffOf, splicedBytes } = await import("../edit/splice.ts");
+  const written = splicedBytes(file, splices);
+  if (!written.ok) {
+    const args = { file: file.file, encoding: quote(file.encoding), characters: written.characters.join(" ") };
+    return { ok: false, problems: [problem("edit-characters", args, { place: { file: file.file } })] };
+  }
+  const diff = diffOf(file.file, file.text, splices);
+  const value = { file: file.file, before: file.bytes, bytes: written.bytes, diff, unwritten: [] };
+  return { ok: true, value, problems: [] };
+}
+
+/** A file that is not there yet, in UTF-8. */
+export async function newFile(file: string, text: string): Promise<ChangedFile> {
+  const { diffOf } = await import("../edit/splice.ts");
+  const diff = { ...diffOf(file, "", [{ start: 0, end: 0, text }]), kind: "new" } as const;
+  return { file, bytes: Buffer.from(text, "utf8"), diff, unwritten: [] };
+}
+
+/** A file that goes. */
+export async function goneFile({ file, bytes, text }: TextFile): Promise<ChangedFile> {
+  const { diffOf } = await import("../edit/splice.ts");
+  const diff = { ...diffOf(file, text, [{ start: 0, end: text.length, text: "" }]), kind: "gone" } as const;
+  return { file, before: bytes, diff, unwritten: [] };
 }
 
 /** The folder as it would be with these files. */

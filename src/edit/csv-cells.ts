@@ -1,6 +1,7 @@
 import type { Separator } from "../model/csv.ts";
 import type { Splice } from "../model/file-change.ts";
 import type { Writing } from "../model/writing.ts";
+import { sameColumn } from "./entry-words.ts";
 import type { Edit, Spliced, Unwritten } from "./yaml-entry.ts";
 
 /** A cell in the text, its quotes included. */
@@ -43,10 +44,8 @@ export function cellSplices(
   return { splices: [...splices, ...newColumns(text, separator, records, columns)], unwritten };
 }
 
-/** Several roles may stand in a column named for one. */
 function columnOf(key: string, keys: readonly (string | undefined)[]): number {
-  const other = key === "role" ? "roles" : key === "roles" ? "role" : undefined;
-  return keys.findIndex((known) => known === key || (other !== undefined && known === other));
+  return keys.findIndex((known) => known !== undefined && sameColumn(known) === sameColumn(key));
 }
 
 function whyNot(key: Writing["key"], record: readonly Cell[] | undefined): Unwritten["why"] {
@@ -89,6 +88,20 @@ export function rowOut(text: string, separator: Separator, row: number): Splice 
   if (found !== -1) return { start: first.start, end: found + 1, text: "" };
   const before = text.slice(0, first.start).replace(/\r?\n$/, "");
   return { start: before.length, end: text.length, text: "" };
+}
+
+/** What the cells of a row say, by column; empty ones say nothing. */
+export function rowWords(
+  text: string,
+  separator: Separator,
+  row: number,
+  keys: readonly (string | undefined)[],
+): readonly (readonly [key: string, text: string])[] {
+  const record = cellsOf(text, separator)[row] ?? [];
+  return record.flatMap((cell, index) => {
+    const [key, word] = [keys[index], contentOf(text, cell).trim()];
+    return key === undefined || word === "" ? [] : [[key, word] as const];
+  });
 }
 
 /** A row behind the last one; a cell for each column. */

@@ -3,6 +3,18 @@ import { PERMISSION_KEYS } from "../model/fields.ts";
 import type { Splice } from "../model/file-change.ts";
 import { type LoginKey, loginKey } from "../model/user.ts";
 import type { Writing } from "../model/writing.ts";
+import {
+  contentEnd,
+  endOf,
+  eolOf,
+  leafText,
+  lineStart,
+  rangeOf,
+  scalarText,
+  WORD_ORDER,
+  type Word,
+  wordsOf,
+} from "./yaml-text.ts";
 
 /** What people's entries are to say, word by word. */
 export interface Edit {
@@ -43,14 +55,10 @@ export function yamlSplices(text: string, edits: readonly Edit[]): Spliced {
   return { splices, unwritten };
 }
 
-export function eolOf(text: string): string {
-  return /\r?\n/.exec(text)?.[0] ?? "\n";
-}
-
 type Entries = ReadonlyMap<LoginKey, YAMLMap>;
 
 /** By Login ID. */
-export function peopleIn(root: unknown): Entries {
+function peopleIn(root: unknown): Entries {
   if (!isMap(root)) return new Map();
   const list = root.get("users", true);
   const maps = [...(isSeq(list) ? list.items : []), root.get("user", true)].filter((item) => isMap(item));
@@ -63,9 +71,8 @@ type Wishes = Map<string, Wish>;
 
 function wishOf({ key, text }: Writing): Wishes {
   if (text !== undefined) return wishesIn(parseDocument(text, { schema: "failsafe" }).contents);
-  return PERMISSION_KEYS.some((known) => known === key)
-    ? nothingAt(["permissions", ...key.split(".")])
-    : new Map([[key, undefined]]);
+  const path = key.split(".");
+  return nothingAt(PERMISSION_KEYS.some((known) => known === key) ? ["permissions", ...path] : path);
 }
 
 function nothingAt([part = "", ...below]: readonly string[]): Wishes {
@@ -93,35 +100,6 @@ function merged(all: readonly Wishes[]): Wishes {
 interface Page {
   readonly text: string;
   readonly eol: string;
-}
-
-/** One key of a map with what stands there, in the text. */
-interface Word {
-  readonly key: string;
-  readonly start: number;
-  readonly keyEnd: number;
-  /** Behind the value, or behind the colon where there is none. */
-  readonly end: number;
-  readonly value: unknown;
-}
-
-function wordsOf(map: YAMLMap): readonly Word[] {
-  return map.items.map(({ key, value }) => {
-    const [start = 0, keyEnd = 0] = rangeOf(key) ?? [];
-    return { key: String(key), start, keyEnd, end: Math.max(keyEnd, endOf(value)), value };
-  });
-}
-
-function rangeOf(node: unknown): readonly number[] | undefined {
-  return isScalar(node) || isMap(node) || isSeq(node) ? (node.range ?? undefined) : undefined;
-}
-
-/** Without the comments and empty lines that the parser counts to the end of a block. */
-export function endOf(node: unknown): number {
-  const [, end = 0] = rangeOf(node) ?? [];
-  if (isMap(node) && node.flow !== true) return Math.max(0, ...wordsOf(node).map((word) => word.end));
-  if (isSeq(node) && node.flow !== true) return Math.max(0, ...node.items.map(endOf));
-  return end;
 }
 
 function mapSplices(page: Page, map: YAMLMap, wishes: Wishes): readonly Splice[] {
@@ -214,20 +192,31 @@ function wishText(wish: Wish): string {
   return `{ ${[...wish].flatMap(([key, inner]) => pairText(key, inner)).join(", ")} }`;
 }
 
-/** Behind the last word that stays, each on a line of its own under the first. */
+/** Each on a line of its own under the first, behind the words that usually stand before it; else behind the last one. */
 function blockAdded(
   { text, eol }: Page,
   words: readonly Word[],
   gone: ReadonlySet<Word>,
   added: readonly (readonly [string, Wish])[],
 ): readonly Splice[] {
-  const anchor = words.findLast((word) => !gone.has(word));
+  const kept = words.filter((word) => !gone.has(word));
   const [first] = words;
-  if (added.length === 0 || anchor === undefined || first === undefined) return [];
+  const last = kept.at(-1);
+  if (last === undefined || first === undefined) return [];
   const indent = " ".repeat(first.start - lineStart(text, first.start));
-  const end = contentEnd(text, anchor.end);
-  const lines = added.flatMap(([key, wish]) => pairLines(key, wish)).map((line) => `${eol}${indent}${line}`);
-  return [{ start: end, end, text: lines.join("") }];
+  const inOrder = added.toSorted(([a], [b]) => WORD_ORDER.indexOf(a) - WORD_ORDER.indexOf(b));
+  return inOrder.map(([key, wish]) => {
+    const before = WORD_ORDER.slice(0, Math.max(0, WORD_ORDER.indexOf(key)));
+    const anchor = kept.findLast((word) => before.includes(word.key)) ?? last;
+    const end = contentEnd(text, anchor.end);
+    return {
+      start: end,
+      end,
+      text: pairLines(key, wish)
+        .map((line) => `${eol}${indent}${line}`)
+        .join(""),
+    };
+  });
 }
 
 function flowAdded(
@@ -282,40 +271,3 @@ function wordText(page: Page, word: Word, wishes: Wishes): string {
   }
   return text;
 }
-
-export function lineStart(text: string, at: number): number {
-  return at === 0 ? 0 : text.lastIndexOf("\n", at - 1) + 1;
-}
-
-/** The end of the line in which something ends, before its line break; what ends with a line break ends in that line. */
-export function contentEnd(text: string, end: number): number {
-  const at = text[end - 1] === "\n" ? end - 1 : end;
-  const found = text.indexOf("\n", at);
-  const stop = found === -1 ? text.length : found;
-  return text[stop - 1] === "\r" ? stop - 1 : stop;
-}
-
-function leafText(wish: unknown, before: Scalar | undefined): string {
-  if (isSeq(wish)) return `[${wish.items.map((item) => leafText(item, undefined)).join(", ")}]`;
-  return isScalar(wish) ? scalarText(wish, before) : "";
-}
-
-/** In the quotes that stand there; a plain word stays plain while nobody could take it for something else. */
-function scalarText({ value, type }: Scalar, before: Scalar | undefined): string {
-  const text = String(value);
-  const style = before?.type ?? type;
-  const isWord = PLAIN.test(text) && !UNLIKE_TEXT.test(text);
-  if (type === Scalar.PLAIN && style === Scalar.PLAIN) return text;
-  if (style === Scalar.QUOTE_SINGLE && !/[^\u0020-\uFFFF]/.test(text)) return `'${text.replaceAll("'", "''")}'`;
-  if (type === Scalar.PLAIN && style !== Scalar.QUOTE_DOUBLE) return text;
-  return style === Scalar.PLAIN && isWord ? text : JSON.stringify(text);
-}
-
-/** A word as it can stand anywhere in a file, in quotes where YAML could take it for something else. */
-export function plainText(text: string): string {
-  return PLAIN.test(text) && !UNLIKE_TEXT.test(text) ? text : JSON.stringify(text);
-}
-
-/** Letters, digits and signs that mean nothing to YAML wherever they stand in a word. */
-const PLAIN = /^[\p{L}\p{N}][\p{L}\p{N}\p{M} ._@+/()・]*$/u;
-const UNLIKE_TEXT = /^(?:[\d.+_][\da-fox.+_]*|true|false|yes|no|on|off|null|y|n)$|\s$/i;

@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from "yaml";
 import type { Splice } from "../model/file-change.ts";
 import { loginKey } from "../model/user.ts";
-import { contentEnd, endOf, eolOf, lineStart } from "./yaml-entry.ts";
+import { contentEnd, endOf, eolOf, lineStart } from "./yaml-text.ts";
 
 /** An entry as it stands, and what takes it out. */
 export interface TakenOut {
@@ -35,14 +35,21 @@ export function takeOut(text: string, loginId: string): TakenOut | undefined {
   return { ...linesOf(text, map), above, splice: blockSplice(text, list, stretch), alone: false };
 }
 
+export interface ListPlace {
+  /** Of the list. */
+  readonly key?: string;
+  /** Comments to stand above the entry. */
+  readonly above?: readonly string[];
+}
+
 /** Puts an entry at the end of a YAML file's list; undefined where the file has none, because it speaks of one person. */
 export function putIn(
   text: string,
   lines: readonly string[],
-  above: readonly string[] = [],
+  { key = "users", above = [] }: ListPlace = {},
 ): readonly Splice[] | undefined {
   const root = rootOf(text);
-  const list = root?.get("users", true);
+  const list = root?.get(key, true);
   const eol = eolOf(text);
   if (isSeq(list) && list.items.length > 0) {
     const last = endOf(list.items.at(-1));
@@ -52,7 +59,7 @@ export function putIn(
     const gap = hasGaps(text, list) ? eol : "";
     return [{ start: at, end: at, text: `${gap}${eol}${itemText(lines, above, indent, eol)}` }];
   }
-  const pair = root?.items.find(({ key }) => isScalar(key) && key.value === "users");
+  const pair = root?.items.find((item) => isScalar(item.key) && item.key.value === key);
   if (pair === undefined || !isScalar(pair.key)) return undefined;
   const start = text.indexOf(":", pair.key.range?.[1] ?? 0) + 1;
   const end = Math.max(start, endOf(list));
@@ -63,9 +70,21 @@ export function putIn(
   ];
 }
 
-/** A users file of one entry. */
-export function newList(lines: readonly string[], above: readonly string[], schema: string): string {
-  return `# yaml-language-server: $schema=${schema}\nusers:\n${itemText(lines, above, "  ", "\n")}\n`;
+/** A file of one entry; `schema` is where an editor finds the schema from there. */
+export function newList(
+  lines: readonly string[],
+  { key = "users", above = [], schema }: ListPlace & { readonly schema: string },
+): string {
+  return `# yaml-language-server: $schema=${schema}\n${key}:\n${itemText(lines, above, "  ", "\n")}\n`;
+}
+
+/** What the lines of an entry say: `permissions.phone.enabled`, with a list in one text, parted by commas. */
+export function wordsIn(lines: readonly string[]): readonly (readonly [key: string, text: string])[] {
+  const flat = (node: unknown, path: readonly string[]): readonly (readonly [string, string])[] => {
+    if (isMap(node)) return node.items.flatMap(({ key, value }) => flat(value, [...path, String(key)]));
+    return [[path.join("."), isSeq(node) ? node.items.map(String).join(",") : String(node)]];
+  };
+  return flat(parseDocument(lines.join("\n"), { schema: "failsafe", logLevel: "silent" }).contents, []);
 }
 
 function rootOf(text: string): YAMLMap | undefined {

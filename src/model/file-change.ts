@@ -37,5 +37,7 @@ export interface HunkLine {
 
 export interface FileDiff {
   readonly file: string;
+  /** Where the file is not there before, or not afterwards. */
+  readonly kind?: "new" | "gone";
   readonly hunks: readonly Hunk[];
 }

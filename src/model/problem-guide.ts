@@ -781,4 +781,89 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "Without the older version nobody can say what changed.",
     example: { revision: "origin/main", reason: "unknown revision" },
   },
+  "edit-invalid": {
+    why: "A command must not leave files behind that the next plan refuses.",
+    example: {},
+  },
+  "edit-unwritable": {
+    why: "Half of a wish is not what was asked for, so nothing of it is written.",
+    example: {
+      key: "state",
+      loginId: "ann@aoba.example",
+      file: "users/nagoya.console.csv",
+      reason: "the console names the columns of this file",
+    },
+  },
+  "edit-characters": {
+    why: "A character that is lost in a name makes another name of it.",
+    example: { file: "users/a.csv", encoding: "shift_jis", characters: "é" },
+  },
+  "assignment-form": {
+    why: "Without the key nobody knows what shall be changed.",
+    example: { text: "sales-lead" },
+  },
+  "assignment-none": {
+    why: "A command without a wish is most likely cut off.",
+    example: {},
+  },
+  "word-needed": {
+    why: "Without a Login ID and a name an entry is nobody's.",
+    example: { key: "loginId" },
+  },
+  "word-empty": {
+    why: "An empty value could mean no value, or a slip.",
+    example: { key: "extension" },
+  },
+  "word-twice": {
+    why: "Nobody can tell which of the two is meant.",
+    example: { key: "extension" },
+  },
+  "adopt-nobody": {
+    why: "Taking over an account that is not there would create one.",
+    example: { loginId: "ann@aoba.example" },
+  },
+  "add-where": {
+    why: "In which file somebody stands decides which defaults hold, and who is asked for a review.",
+    example: { files: "users/it.yaml, users/sales.yaml" },
+  },
+  "add-pool": {
+    why: "The next free number is one of a pool.",
+    example: { file: "users/sales.yaml" },
+  },
+  "file-of-console": {
+    why: "Its rows and columns are the console's; a row of meibo's would leave cells empty that the console fills.",
+    example: { file: "users/nagoya.console.csv" },
+  },
+  "file-of-one": {
+    why: "A file with user: speaks of one person.",
+    example: { file: "users/osaka/rei.yaml" },
+  },
+  "columns-missing": {
+    why: "A word without a column would be lost.",
+    example: { file: "users/sales.csv", keys: "startDate" },
+  },
+  "new-table": {
+    why: "The columns of a new table are for people to choose.",
+    example: { file: "users/new.csv" },
+  },
+  "move-nowhere": {
+    why: "There is nothing to move.",
+    example: { loginId: "ann@aoba.example", file: "users/sales.yaml" },
+  },
+  "move-comments": {
+    why: "What somebody wrote down is not thrown away unasked.",
+    example: { loginId: "ann@aoba.example" },
+  },
+  "approval-there": {
+    why: "Two approvals of one delete would contradict each other.",
+    example: { loginId: "ann@aoba.example" },
+  },
+  "approve-nobody": {
+    why: "An approval names what is lost, and nobody knows what that would be.",
+    example: { loginId: "ann@aoba.example" },
+  },
+  "accept-alone": {
+    why: "Lines that go move the others, and each change shall be readable by itself.",
+    example: { loginId: "ann@aoba.example" },
+  },
 };

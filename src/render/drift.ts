@@ -1,10 +1,6 @@
 import { type Drift, type DriftedUser, shownState } from "../model/drift.ts";
 import { compareText } from "../model/place.ts";
-import type { LoginId } from "../model/user.ts";
-import type { Writing } from "../model/writing.ts";
 import { type Line, styled } from "./line.ts";
-import { phraseText } from "./phrase.ts";
-import { placeText } from "./problem.ts";
 import { tableRows } from "./table.ts";
 import { valueText } from "./wording.ts";
 import type { Words } from "./words/words.ts";
@@ -48,41 +44,3 @@ function userLines({ loginId, name, place, fields, state, gone }: DriftedUser, w
 }
 
 const OTHER = { active: "inactive", inactive: "active" } as const;
-
-/** What one person's files have to say to agree with the console. */
-export function acceptLines(loginId: LoginId, writings: readonly Writing[], words: Words): readonly Line[] {
-  const added = writings.filter(isAdded);
-  const [entry] = added;
-  const head: readonly Line[] = entry === undefined ? [] : [[`  ${words.drift.addTo(placeText(entry.place, words))}`]];
-  const others = writings.filter((writing) => !isAdded(writing));
-  return [
-    [styled("bold", loginId)],
-    ...others.flatMap((writing) => writingLines(writing, words)),
-    ...head,
-    ...added.flatMap((writing) => addedLines(writing, words)),
-  ];
-}
-
-/** New words of an entry in YAML: only a word that is there has a column. */
-function isAdded({ key, text, place }: Writing): boolean {
-  return key !== "entry" && text !== undefined && place.row === undefined && place.column === undefined;
-}
-
-/** The text stands alone on its line, ready to be copied. */
-function addedLines({ text = "", aside }: Writing, words: Words): readonly Line[] {
-  return [[`    ${text}`], ...asideLines(aside, words)];
-}
-
-function asideLines(aside: string | undefined, words: Words): readonly Line[] {
-  return aside === undefined ? [] : [[`        ${phraseText(aside, words)}`]];
-}
-
-function writingLines({ place, key, text, aside }: Writing, words: Words): readonly Line[] {
-  const { drift } = words;
-  const more = asideLines(aside, words);
-  const where = placeText(place, words);
-  if (key === "entry") return [[`  ${where}  ${drift.takeEntryOut}`], ...more];
-  if (text === undefined) return [[`  ${where}  ${drift.takeOut(key)}`], ...more];
-  const newColumn = place.row !== undefined && place.cell === undefined ? `  ${drift.newColumn(key)}` : "";
-  return [[`  ${where}  ${text}${newColumn}`], ...more];
-}

@@ -105,9 +105,14 @@ function cellOf(kind: ChangeKind, { counts }: FileView): string {
 }
 
 function* fileLines({ file, changes }: FileView, plan: Plan, wishes: PlanWishes): Generator<Line> {
-  const { words } = wishes;
   yield [];
-  yield [styled("bold", file ?? words.plan.takenOut)];
+  yield [styled("bold", file ?? wishes.words.plan.takenOut)];
+  yield* changeLines(changes, plan, wishes);
+}
+
+/** People one by one, with what changes for them and what that costs. */
+export function* changeLines(changes: readonly Change[], plan: Plan, wishes: PlanWishes): Generator<Line> {
+  const { words } = wishes;
   const ids = widest(
     changes.map(({ loginId }) => loginId),
     44,

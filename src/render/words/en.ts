@@ -440,6 +440,32 @@ export const en = {
     },
   },
 
+  edit: {
+    nothing: "The files say so already. Nothing was written.",
+    nothingWritten: "Nothing was written.",
+    preview: (n: number) => `That is what ${files(n)} would be. Nothing was written (--dry-run).`,
+    wrote: (n: number) => `Wrote ${files(n)}. Nothing was committed.`,
+    nextFree: (pool: string, extension: string, ranges: string, free: number) =>
+      `extension: the next free one of ${pool} is ${extension} (${ranges}, ${number(free)} free)`,
+    nextApply: "The next apply:",
+    quiet: "The next apply changes nothing for them.",
+    admins: (n: number) =>
+      `${count(n, { one: "{n} active administrator remains", other: "{n} active administrators remain" })}.`,
+    unforeseen: (reason: string) => `What the next apply does cannot be told: ${reason}`,
+    extensionStays: (extension: string) => `Extension ${extension} stays with the entry.`,
+    deleteLater: (loginId: string) =>
+      `Deleting is a step of its own, later: meibo approve delete ${loginId}, then meibo set ${loginId} state=absent`,
+    commit: (command: string) => `next: ${command}`,
+    lockNow: "Where the next apply is too late:",
+    lockInConsole: "console  User > User List, the menu of the user, Deactivate, Save",
+    lockInActions: (loginId: string) => `CI       gh workflow run meibo-apply.yml -f only=${loginId}`,
+    lockHere: (loginId: string) => `here     meibo apply --only ${loginId}`,
+    lockIdentity:
+      "Disable the account at the identity provider too: that deactivating ends open sessions is not known.",
+    lockCommit: (command: string) => `Then commit this, so that the next apply does not undo it: ${command}`,
+    thenAbsent: (loginId: string) => `next: meibo set ${loginId} state=absent`,
+  },
+
   undo: {
     besides: "Besides",
     left: "Left as it is",
@@ -533,7 +559,7 @@ export const en = {
     changed: (n: number) => `Changed in MiiTel, not in the files: ${users(n)}`,
     unmanaged: (n: number) => `Unmanaged users, in no file: ${number(n)}  (meibo list --unmanaged)`,
     keep: "keep what MiiTel shows",
-    keepHow: "meibo drift --accept LOGIN says what to write into the files",
+    keepHow: "meibo drift --accept LOGIN writes it into the files",
     setBack: "set it back",
     who: "who did it",
     whoHow: "MiiTel Admin, Security, Audit log",

@@ -407,6 +407,31 @@ export const id: Words = {
     },
   },
 
+  edit: {
+    nothing: "File sudah menyatakan demikian. Tidak ada yang ditulis.",
+    nothingWritten: "Tidak ada yang ditulis.",
+    preview: (n) => `${files(n)} akan menjadi seperti di atas. Tidak ada yang ditulis (--dry-run).`,
+    wrote: (n) => `${files(n)} ditulis. Tidak ada yang di-commit.`,
+    nextFree: (pool, extension, ranges, free) =>
+      `ekstensi: nomor kosong berikutnya di ${pool} adalah ${extension} (${ranges}, ${number(free)} kosong)`,
+    nextApply: "Apply berikutnya:",
+    quiet: "Apply berikutnya tidak mengubah apa pun untuk mereka.",
+    admins: (n) => `Tersisa ${number(n)} administrator aktif.`,
+    unforeseen: (reason) => `Apa yang dilakukan apply berikutnya tidak dapat diketahui: ${reason}`,
+    extensionStays: (extension) => `Ekstensi ${extension} tetap pada entri.`,
+    deleteLater: (loginId) =>
+      `Penghapusan adalah langkah tersendiri, nanti: meibo approve delete ${loginId}, lalu meibo set ${loginId} state=absent`,
+    commit: (command) => `berikutnya: ${command}`,
+    lockNow: "Jika apply berikutnya terlambat:",
+    lockInConsole: "konsol   User > User List, menu pengguna, Deactivate, Save",
+    lockInActions: (loginId) => `CI       gh workflow run meibo-apply.yml -f only=${loginId}`,
+    lockHere: (loginId) => `di sini  meibo apply --only ${loginId}`,
+    lockIdentity:
+      "Nonaktifkan juga akun di penyedia identitas: apakah penonaktifan mengakhiri sesi terbuka tidak diketahui.",
+    lockCommit: (command) => `Lalu commit ini, agar apply berikutnya tidak membatalkannya: ${command}`,
+    thenAbsent: (loginId) => `berikutnya: meibo set ${loginId} state=absent`,
+  },
+
   undo: {
     besides: "Selain itu",
     left: "Dibiarkan",
@@ -499,7 +524,7 @@ export const id: Words = {
     changed: (n) => `Diubah di MiiTel, bukan di file: ${users(n)}`,
     unmanaged: (n) => `Pengguna tidak dikelola, tidak ada di file mana pun: ${number(n)}  (meibo list --unmanaged)`,
     keep: "pertahankan yang ditampilkan MiiTel",
-    keepHow: "meibo drift --accept LOGIN menunjukkan apa yang harus ditulis dalam file",
+    keepHow: "meibo drift --accept LOGIN menuliskannya ke file",
     setBack: "kembalikan",
     who: "siapa yang mengubah",
     whoHow: "MiiTel Admin, Security, Audit log",

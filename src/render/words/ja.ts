@@ -408,6 +408,30 @@ export const ja: Words = {
     },
   },
 
+  edit: {
+    nothing: "ファイルはすでにそのとおりです。何も書き込んでいません。",
+    nothingWritten: "何も書き込んでいません。",
+    preview: (n) => `${files(n)}が上のようになります。何も書き込んでいません（--dry-run）。`,
+    wrote: (n) => `${files(n)}を書き込みました。コミットはしていません。`,
+    nextFree: (pool, extension, ranges, free) =>
+      `内線番号: ${pool}の次の空き番号は${extension}です（${ranges}、空き${number(free)}）`,
+    nextApply: "次の apply で:",
+    quiet: "次の apply で変わるものはありません。",
+    admins: (n) => `有効な管理者は${number(n)}名になります。`,
+    unforeseen: (reason) => `次の apply で何が起きるかは分かりません: ${reason}`,
+    extensionStays: (extension) => `内線番号${extension}は記載に残ります。`,
+    deleteLater: (loginId) =>
+      `削除は後から別に行います: meibo approve delete ${loginId} の後、meibo set ${loginId} state=absent`,
+    commit: (command) => `次に: ${command}`,
+    lockNow: "次の apply まで待てない場合:",
+    lockInConsole: "管理画面  User > User List、ユーザーのメニュー、Deactivate、Save",
+    lockInActions: (loginId) => `CI        gh workflow run meibo-apply.yml -f only=${loginId}`,
+    lockHere: (loginId) => `ここで    meibo apply --only ${loginId}`,
+    lockIdentity: "IdPのアカウントも無効にしてください。無効化で開いているセッションが終わるかは分かっていません。",
+    lockCommit: (command) => `次の apply で元に戻らないように、その後コミットしてください: ${command}`,
+    thenAbsent: (loginId) => `次に: meibo set ${loginId} state=absent`,
+  },
+
   undo: {
     besides: "そのほか",
     left: "そのままにするもの",
@@ -499,7 +523,7 @@ export const ja: Words = {
     changed: (n) => `ファイルではなくMiiTelで変更されたユーザー: ${users(n)}`,
     unmanaged: (n) => `どのファイルにも記載がない管理外のユーザー: ${number(n)}名（meibo list --unmanaged）`,
     keep: "MiiTelの表示どおりに残す",
-    keepHow: "ファイルに書く内容は meibo drift --accept LOGIN で分かります",
+    keepHow: "meibo drift --accept LOGIN でファイルに書き込みます",
     setBack: "宣言に戻す",
     who: "誰が変更したか",
     whoHow: "MiiTel Adminの「セキュリティ」>「操作ログ」",

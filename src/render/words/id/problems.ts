@@ -745,4 +745,84 @@ export const PROBLEMS: ProblemTexts = {
     text: "dengan perubahan dari pembatalan ini, file tidak akan valid; tidak ada yang ditulis",
     hint: "perbaiki secara manual apa yang disebutkan di atas, atau batalkan commit itu: git revert",
   },
+  "edit-invalid": {
+    text: "dengan perubahan ini file tidak akan valid",
+    hint: "tidak ada yang ditulis; perbaiki yang disebutkan di atas, atau tulis dengan cara lain",
+  },
+  "edit-unwritable": {
+    text: "{key} milik {loginId} tidak dapat ditulis ke {file}: {reason}",
+    hint: "tulis secara manual, atau pindahkan entri ke file lain: meibo move",
+  },
+  "edit-characters": {
+    text: "{file} ditulis dalam {encoding}, yang tidak memiliki tempat untuk {characters}",
+    hint: "tulis dengan cara lain, atau simpan file sebagai UTF-8",
+  },
+  "assignment-form": {
+    text: "{text} tidak berbentuk key=value",
+    hint: "contoh: meibo set LOGIN role=sales-lead phoneMobile=yes",
+  },
+  "assignment-none": {
+    text: "tidak ada yang diatur",
+    hint: "contoh: meibo set LOGIN role=sales-lead phoneMobile=yes",
+  },
+  "word-needed": {
+    text: "{key} tidak dapat diubah dengan cara ini",
+    hint: "Login ID diubah dengan meibo rename, nama dengan meibo set LOGIN name=…; keduanya tidak dapat dihapus",
+  },
+  "word-empty": {
+    text: "{key} tidak diberi nilai",
+    hint: "untuk menghapusnya: meibo unset LOGIN {key}",
+  },
+  "word-twice": {
+    text: "{key} diberikan dua kali",
+    hint: "tulis sekali saja",
+  },
+  "adopt-nobody": {
+    text: "{loginId} tidak ada di MiiTel, jadi tidak ada akun untuk diambil alih",
+    hint: "hapus --adopt: apply berikutnya membuat pengguna itu",
+  },
+  "add-where": {
+    text: "file tujuan tidak dapat ditentukan",
+    hint: "sebutkan dengan --file: {files}",
+  },
+  "add-pool": {
+    text: "pool ekstensi untuk {file} tidak diketahui",
+    hint: "tulis --extension NOMOR, atau sebutkan pool di file: extensionPool di bawah defaults",
+  },
+  "file-of-console": {
+    text: "{file} adalah file konsol, dan meibo tidak menambahkan siapa pun ke dalamnya",
+    hint: "sebutkan file lain",
+  },
+  "file-of-one": {
+    text: "{file} tidak memiliki daftar tempat entri dapat ditambahkan",
+    hint: "sebutkan file lain, atau tulis daftarnya secara manual",
+  },
+  "columns-missing": {
+    text: "{file} tidak memiliki kolom untuk {keys}",
+    hint: "tambahkan kolom itu ke baris judul, atau hapus kata-kata ini",
+  },
+  "new-table": {
+    text: "{file} tidak ada, dan perintah ini hanya membuat file .yaml",
+    hint: "sebutkan file .yaml, atau file yang sudah ada",
+  },
+  "move-nowhere": {
+    text: "{loginId} sudah ada di {file}",
+    hint: "sebutkan file lain",
+  },
+  "move-comments": {
+    text: "entri {loginId} memiliki komentar, dan tabel tidak memiliki tempat untuknya",
+    hint: "tulis di note, atau sebutkan file YAML",
+  },
+  "approval-there": {
+    text: "{loginId} sudah memiliki persetujuan",
+    hint: "ubah persetujuan itu: hari terakhirnya, atau apa yang diakuinya",
+  },
+  "approve-nobody": {
+    text: "{loginId} tidak ada di MiiTel, atau tidak dapat dihapus: tidak ada yang disetujui",
+    hint: "meibo get LOGIN --actual menunjukkan apa yang ada di MiiTel",
+  },
+  "accept-alone": {
+    text: "entri {loginId} akan dihapus, sementara yang lain berubah di file yang sama",
+    hint: "terima {loginId} sendirian dulu, lalu yang lain",
+  },
 } as const;

@@ -745,4 +745,84 @@ export const PROBLEMS: ProblemTexts = {
     text: "この取り消しの変更を加えると、ファイルが正しくなくなります。何も書き込んでいません",
     hint: "上に示したものを手作業で直すか、コミットを取り消してください: git revert",
   },
+  "edit-invalid": {
+    text: "この変更を加えると、ファイルが正しくなくなります",
+    hint: "何も書き込んでいません。上に示したものを直すか、別の書き方をしてください",
+  },
+  "edit-unwritable": {
+    text: "{loginId}の{key}は{file}に書けません: {reason}",
+    hint: "手で書くか、記載を別のファイルに移してください: meibo move",
+  },
+  "edit-characters": {
+    text: "{file}の文字コード{encoding}では{characters}を書けません",
+    hint: "別の表記にするか、ファイルをUTF-8で保存してください",
+  },
+  "assignment-form": {
+    text: "{text}は key=value の形ではありません",
+    hint: "例: meibo set LOGIN role=sales-lead phoneMobile=yes",
+  },
+  "assignment-none": {
+    text: "設定するものがありません",
+    hint: "例: meibo set LOGIN role=sales-lead phoneMobile=yes",
+  },
+  "word-needed": {
+    text: "{key}はこの方法では変更できません",
+    hint: "ログインIDは meibo rename、名前は meibo set LOGIN name=… で変更します。どちらも外せません",
+  },
+  "word-empty": {
+    text: "{key}の値がありません",
+    hint: "値を外すには: meibo unset LOGIN {key}",
+  },
+  "word-twice": {
+    text: "{key}が二度指定されています",
+    hint: "一度だけ指定してください",
+  },
+  "adopt-nobody": {
+    text: "{loginId}はMiiTelにいないため、引き継ぐアカウントがありません",
+    hint: "--adopt を外してください。次の apply で作成されます",
+  },
+  "add-where": {
+    text: "追加先のファイルを一つに決められません",
+    hint: "--file で指定してください: {files}",
+  },
+  "add-pool": {
+    text: "{file}の内線プールが分かりません",
+    hint: "--extension 番号 と書くか、ファイルの defaults に extensionPool を書いてください",
+  },
+  "file-of-console": {
+    text: "{file}は管理画面のファイルのため、meiboは人を加えません",
+    hint: "別のファイルを指定してください",
+  },
+  "file-of-one": {
+    text: "{file}には記載を加える一覧がありません",
+    hint: "別のファイルを指定するか、一覧を手で書いてください",
+  },
+  "columns-missing": {
+    text: "{file}には{keys}の列がありません",
+    hint: "見出しに列を加えるか、これらを外してください",
+  },
+  "new-table": {
+    text: "{file}はなく、このコマンドが作るのは.yamlファイルだけです",
+    hint: "YAMLファイルか、既にあるファイルを指定してください",
+  },
+  "move-nowhere": {
+    text: "{loginId}はすでに{file}にあります",
+    hint: "別のファイルを指定してください",
+  },
+  "move-comments": {
+    text: "{loginId}の記載にはコメントがあり、表には書けません",
+    hint: "note に書き移すか、YAMLファイルを指定してください",
+  },
+  "approval-there": {
+    text: "{loginId}にはすでに承認があります",
+    hint: "期限や確認事項は、その承認を直してください",
+  },
+  "approve-nobody": {
+    text: "{loginId}はMiiTelにいないか、削除できないため、承認するものがありません",
+    hint: "MiiTelの内容は meibo get LOGIN --actual で確認できます",
+  },
+  "accept-alone": {
+    text: "{loginId}の記載を外すと同時に、同じファイルの他の人は変更できません",
+    hint: "まず{loginId}だけ受け入れてください",
+  },
 };

@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { meibo, put } from "../cli/command.ts";
+import { aobaFolder, type Journey, journeyIn } from "./journey.ts";
+
+/** Each is a story of an admin, in a folder of its own; what is printed is kept beside the tests. */
+function tells(name: string, firstDay: string, story: (journey: Journey) => void): void {
+  test(name, { timeout: 60_000 }, async () => {
+    const journey = journeyIn(aobaFolder(firstDay), firstDay);
+    story(journey);
+    const file = `${name.replaceAll(/[^A-Za-z0-9]+/g, "-").toLowerCase()}.txt`;
+    await expect(journey.transcript()).toMatchFileSnapshot(join("..", "golden", "journeys", file));
+  });
+}
+
+function text({ folder }: Journey, file: string): string {
+  return readFileSync(join(folder, file), "utf8");
+}
+
+describe("an admin", () => {
+  tells("J2 joiner", "2026-11-20", (journey) => {
+    journey.run(
+      'add mai.kobayashi@aoba-denki.example --name "小林 舞" --file users/tokyo-sales.yaml --start 2026-12-01',
+    );
+    expect(text(journey, "users/tokyo-sales.yaml")).toMatch(
+      /\n\n {2}- loginId: mai\.kobayashi@aoba-denki\.example\n {4}name: 小林 舞\n {4}extension: "\d+"\n {4}startDate: 2026-12-01\n$/,
+    );
+    expect(journey.run("plan --lang en")).toContain("No changes");
+    journey.on("2026-12-01");
+    expect(journey.run("apply --auto-approve")).toContain("1 created");
+    expect(journey.run("plan")).toContain("No changes");
+  });
+
+  tells("J3 leaver", "2026-11-20", (journey) => {
+    const before = text(journey, "users/jakarta/sales.csv");
+    journey.run('offboard dewi.lestari@aoba-denki.example --last-day 2026-11-28 --reason "HR-2310"');
+    const after = text(journey, "users/jakarta/sales.csv").split("\n");
+    const untouched = before.split("\n").filter((line, row) => after[row] === `${line},` || line === after[row]);
+    expect(untouched).toHaveLength(before.split("\n").length - 2);
+    journey.on("2026-11-29");
+    expect(journey.run("apply --auto-approve")).toContain("1 deactivated");
+    journey.run(
+      'approve delete dewi.lestari@aoba-denki.example --by @aoba-denki/it-security --reason "HR-2310" --expires 2027-03-31',
+    );
+    journey.run("set dewi.lestari@aoba-denki.example state=absent");
+    journey.on("2027-01-10");
+    expect(journey.run("apply --auto-approve")).toContain("1 deleted");
+  });
+
+  tells("J4 department transfer", "2026-11-20", (journey) => {
+    journey.run("move ichiro.takahashi@aoba-denki.example users/support.yaml --role support-lead --extension next");
+    journey.run("plan --only ichiro.takahashi@aoba-denki.example --lang en");
+    expect(text(journey, "users/tokyo-sales.yaml")).not.toContain("ichiro");
+  });
+
+  tells("J6 leave of absence", "2026-11-01", (journey) => {
+    journey.run("unset rei.yamada@aoba-denki.example state note");
+    journey.run("leave rei.yamada@aoba-denki.example --from 2026-11-10 --until 2027-04-30 --reason childcare");
+    expect(text(journey, "users/osaka/rei.yamada.yaml")).toContain(
+      "  leave:\n    from: 2026-11-10\n    until: 2027-04-30\n    reason: childcare\n",
+    );
+    journey.run("upcoming --days 250");
+  });
+
+  tells("J7 rename after marriage", "2026-11-20", (journey) => {
+    journey.run('rename yui.nakamura@aoba-denki.example yui.kato@aoba-denki.example --name "加藤 結衣"');
+    expect(journey.run("plan --lang ja")).toContain("手作業 1");
+  });
+
+  tells("J8 drift made in the console by a colleague", "2026-11-20", (journey) => {
+    colleague(journey, "set aoi.mizuno@aoba-denki.example monitoring=yes");
+    expect(journey.run("drift")).toContain("aoi.mizuno");
+    journey.run("drift --accept aoi.mizuno@aoba-denki.example");
+    expect(text(journey, "users/support.yaml")).toContain("    permissions: { monitoring: true }\n");
+    expect(journey.run("drift")).toContain("No drift");
+  });
+
+  tells("J11 urgent lock-out", "2026-11-20", (journey) => {
+    journey.run('lock hiroki.mori@aoba-denki.example --reason "INC-77"');
+    expect(journey.run("apply --auto-approve --only hiroki.mori@aoba-denki.example")).toContain("1 deactivated");
+  });
+});
+
+/** What somebody does in the console: the tenant gets it; the files and what meibo remembers do not. */
+function colleague({ folder }: Journey, line: string): void {
+  const file = join(folder, "users", "support.yaml");
+  const before = readFileSync(file);
+  const config = readFileSync(join(folder, "meibo.yaml"), "utf8");
+  put(folder, "colleague.yaml", `${config}\nstate: { kind: sqlite, path: .meibo/colleague.db }\n`);
+  for (const words of [line.split(" "), ["--config", "colleague.yaml", "apply", "--auto-approve"]]) {
+    const { exit, stderr } = meibo(folder, words);
+    if (exit !== 0) throw new Error(stderr);
+  }
+  put(folder, "users/support.yaml", before);
+}
