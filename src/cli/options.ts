@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { ALLOWABLE_CODES } from "../guard/refusal.ts";
 import { LANGUAGES } from "../model/settings.ts";
+import { STATES } from "../model/user.ts";
 import { IMPACT_DETAILS } from "../render/impacts.ts";
 import type { Help } from "../render/words/en/help.ts";
 import type { Context, GlobalFlags } from "./context.ts";
@@ -110,9 +111,19 @@ export function programOf(help: Help, ended: (exit: Exit) => void): Command {
     .addOption(new Option("--out <file>").default("report.html"))
     .action(acting(async () => (await import("./report.ts")).report));
 
-  example(program.command("list"), ["meibo list", "meibo list --actual --json", "meibo list --unmanaged"])
+  selectionOptions(
+    example(program.command("list"), [
+      "meibo list",
+      "meibo list --role sales-agent --state inactive",
+      "meibo list 'department:Sales' --columns loginId,name,phone --csv > people.csv",
+      "meibo list --actual --json",
+      "meibo list --unmanaged",
+    ]).argument("[people...]"),
+  )
     .option("--actual")
-    .option("--unmanaged")
+    .addOption(new Option("--unmanaged").conflicts(["role", "department", "file"]))
+    .option("--columns <names>")
+    .option("--csv")
     .action(acting(async () => (await import("./list.ts")).list));
 
   example(program.command("explain"), [
@@ -329,10 +340,21 @@ function baseOption(): Option {
 
 /** May be given several times. */
 function onlyOption(): Option {
-  return new Option("--only <pattern>").argParser((pattern: string, before: readonly string[] = []) => [
-    ...before,
-    pattern,
-  ]);
+  return repeated("--only <pattern>");
+}
+
+function repeated(flags: string): Option {
+  return new Option(flags).argParser((word: string, before: readonly string[] = []) => [...before, word]);
+}
+
+/** What chooses people (`PeopleFlags`). */
+function selectionOptions(command: Command): Command {
+  return command
+    .addOption(repeated("--role <role>"))
+    .addOption(repeated("--department <department>"))
+    .addOption(new Option("--state <state>").choices(STATES))
+    .addOption(repeated("--file <glob>"))
+    .option("--logins <file>");
 }
 
 /** May be given several times. */

@@ -3,6 +3,7 @@ import { say, type Told } from "../model/phrases.ts";
 import type { Plan, Situation } from "../model/plan.ts";
 import { type Problem, problem, type Result } from "../model/problem.ts";
 import type { DeclaredUser } from "../model/roster.ts";
+import { partsOf } from "../model/selection.ts";
 import type { Selection } from "../plan/select.ts";
 import type { Planned } from "./planning.ts";
 
@@ -38,7 +39,7 @@ async function selectionOf(
   const patterns = [...new Set(only)].sort();
   const { people, unmatched } = namedPeople(patterns, plan, users);
   if (unmatched.length > 0) {
-    return { ok: false, problems: await Promise.all(unmatched.map((pattern) => nobody(pattern, plan, users))) };
+    return { ok: false, problems: unmatched.map((pattern) => nobody(pattern, plan, users)) };
   }
   return { ok: true, value: { people: (key) => people.has(key), only: patterns, ...calendar }, problems: [] };
 }
@@ -48,8 +49,7 @@ export function flagsText({ only = [], due }: SelectFlags): string {
   return [...only.map((pattern) => `--only ${pattern}`), ...(due === true ? ["--due"] : [])].join(" ");
 }
 
-async function nobody(pattern: string, plan: Plan, users: readonly DeclaredUser[]): Promise<Problem> {
-  const { partsOf } = await import("../plan/only.ts");
+function nobody(pattern: string, plan: Plan, users: readonly DeclaredUser[]): Problem {
   const { kind, rest } = partsOf(pattern);
   const people = [...users, ...plan.changes];
   const words = {

@@ -15,6 +15,7 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
 const EVERY = {
   departments: "departments: {words}",
   fields: "fields: {words}",
+  files: "files: {words}",
   impacts: "impacts of a delete: {words}",
   keys: "keys that may stand here: {words}",
   pools: "pools: {words}",
@@ -25,6 +26,7 @@ const EVERY = {
 /** The others are meibo's own words, and some of them are always there. */
 const NONE: Readonly<Partial<Record<keyof typeof EVERY, Told>>> = {
   departments: say("there are no departments here"),
+  files: say("there are no files here"),
   pools: say("there are no pools here"),
   roles: say("there are no roles here"),
 };

@@ -705,6 +705,10 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "A mistyped name would otherwise look like somebody with nothing to do.",
     example: { pattern: "role:veiwer", hint: "did you mean viewer?" },
   },
+  "selects-nobody": {
+    why: "A mistyped name would otherwise look like people with nothing to show or to change.",
+    example: { selected: "--role veiwer", hint: "did you mean viewer?" },
+  },
   "selection-saved": {
     why: "A saved plan is applied as it was looked at, whole; a part of it would be a plan that nobody has seen.",
     example: { file: "plan.json", flags: "--only role:viewer" },

@@ -870,6 +870,12 @@ export const PROBLEMS = {
     text: "--only {pattern} names nobody",
     hint: "{hint}",
   },
+  "selects-nobody": {
+    code: "MB4021",
+    severity: "error",
+    text: "{selected} names nobody",
+    hint: "{hint}",
+  },
   "selection-saved": {
     code: "MB4022",
     severity: "error",

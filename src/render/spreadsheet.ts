@@ -19,6 +19,11 @@ function inert(text: string): string {
   return /^[=+\-@|%\t]/.test(shown) ? `'${shown}` : shown;
 }
 
+/** A result of a command as a table; `head` are keys, the same in every language. */
+export function tableCsv(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  return csv([head, ...rows]);
+}
+
 /** One row a change. */
 export function planCsv(plan: Plan, words: Words): string {
   const { report, markdown, kinds } = words;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Plan, Situation } from "../../src/model/plan.ts";
+import { partsOf } from "../../src/model/selection.ts";
 import { asLoginId, loginKey } from "../../src/model/user.ts";
-import { namedPeople, partsOf } from "../../src/plan/only.ts";
+import { namedPeople } from "../../src/plan/only.ts";
 import { makePlan } from "../../src/plan/plan.ts";
 import { type Selection, selectPeople } from "../../src/plan/select.ts";
 import { approval, entry, inFull, planOf, settings, shown, situation, user } from "../builders.ts";

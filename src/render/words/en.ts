@@ -130,6 +130,8 @@ export const en = {
     withoutPassword: (n: number) => `Created without a kept password, because people sign in by SSO: ${number(n)}`,
     entryNone: (key: string) => `${key}  none`,
     forFile: "for everybody in the file",
+    openStates: (n: number) =>
+      `Left out, because the files leave their state as it is: ${users(n)}  (meibo list --actual --state shows them)`,
     lockHeld: (who: string) => `The lock is held by ${who}.`,
     lockConsequence:
       "Without it that run writes nothing any more, should it still live; the next run finds out what became of what it sent.",

@@ -106,6 +106,8 @@ export const id: Words = {
       `Ditambahkan tanpa menyimpan kata sandi, karena orang login dengan SSO: ${number(n)} pengguna`,
     entryNone: (key) => `${key}  ${NOTHING}`,
     forFile: "untuk semua orang dalam file",
+    openStates: (n) =>
+      `Tidak disertakan, karena file tidak menentukan statusnya: ${users(n)}  (meibo list --actual --state menampilkannya)`,
     lockHeld: (who) => `Penguncian dipegang oleh ${who}.`,
     lockConsequence:
       "Tanpa penguncian, eksekusi itu tidak menulis apa pun lagi seandainya masih hidup; eksekusi berikutnya memeriksa nasib hal yang sudah dikirim.",

@@ -106,6 +106,8 @@ export const ja: Words = {
       `シングルサインオンでログインするため、パスワードを保管せずに追加したユーザー: ${number(n)}名`,
     entryNone: (key) => `${key}  なし`,
     forFile: "ファイルの全員が対象",
+    openStates: (n) =>
+      `ファイルに状態の指定がないため除いたユーザー: ${users(n)}（meibo list --actual --state で確認できます）`,
     lockHeld: (who) => `ロックは${who}が保持しています。`,
     lockConsequence:
       "ロックを取り上げると、その実行は、まだ動いていても以後は何も書き込みません。送信済みのものがどうなったかは、次の実行が確認します。",

@@ -581,6 +581,10 @@ export const PROBLEMS: ProblemTexts = {
     text: "--only {pattern} tidak menyebut siapa pun",
     hint: "{hint}",
   },
+  "selects-nobody": {
+    text: "{selected} tidak menyebut siapa pun",
+    hint: "{hint}",
+  },
   "selection-saved": {
     text: "{file} adalah rencana untuk orangnya sendiri; {flags} tidak dapat memilih di antara mereka",
     hint: "buat rencana lain: meibo plan {flags} --out {file}",

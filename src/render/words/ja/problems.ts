@@ -581,6 +581,10 @@ export const PROBLEMS: ProblemTexts = {
     text: "--only {pattern} に該当する人はいません",
     hint: "{hint}",
   },
+  "selects-nobody": {
+    text: "{selected} に該当する人はいません",
+    hint: "{hint}",
+  },
   "selection-saved": {
     text: "{file}は対象者が決まっている計画です。{flags} でその中から選ぶことはできません",
     hint: "別の計画を作ってください: meibo plan {flags} --out {file}",
