@@ -126,6 +126,12 @@ export function programOf(help: Help, ended: (exit: Exit) => void): Command {
     .option("--csv")
     .action(acting(async () => (await import("./list.ts")).list));
 
+  example(program.command("get"), ["meibo get ann@aoba.example", "meibo get ann@aoba.example --actual --json"])
+    .argument("<login>")
+    .option("--actual")
+    .option("--csv")
+    .action(acting(async () => (await import("./get.ts")).get));
+
   example(program.command("explain"), [
     "meibo explain ann@aoba.example",
     "meibo explain ann@aoba.example phone.enabled",

@@ -17,6 +17,7 @@ export const PHRASES = [
   "did you mean {first} or {second} or {third}? {aside}",
   "meibo list --unmanaged shows people of the tenant who are in no file",
   "this is a former Login ID of {loginId}",
+  "meibo list --actual shows everybody",
   "departments: {words}",
   "fields: {words}",
   "files: {words}",

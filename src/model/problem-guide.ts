@@ -773,6 +773,10 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "Only people who stand in a file have values that a file explains; everybody else is as MiiTel has them.",
     example: { loginId: "anm@aoba.example", hint: "did you mean ann@aoba.example?" },
   },
+  "not-in-tenant": {
+    why: "A Login ID was mistyped, or the user was deleted.",
+    example: { loginId: "bop@aoba.example", hint: "did you mean bob@aoba.example?" },
+  },
   "field-unknown": {
     why: "A field is asked for by its key, and no user has one of that name.",
     example: { field: "extention", hint: "did you mean extension?" },

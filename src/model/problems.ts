@@ -1002,6 +1002,12 @@ export const PROBLEMS = {
     text: "{loginId} is in no file",
     hint: "{hint}",
   },
+  "not-in-tenant": {
+    code: "MB4016",
+    severity: "error",
+    text: "{loginId} is not in the tenant",
+    hint: "{hint}",
+  },
   "field-unknown": {
     code: "MB4017",
     severity: "error",

@@ -494,6 +494,11 @@ export const en = {
     next: "next: meibo plan, then commit",
   },
 
+  person: {
+    unmanaged: "in no file (unmanaged)",
+    restOff: "everything else is off",
+  },
+
   upcoming: {
     nothing: (days: number) => `Nothing comes up today or in the next ${number(days)} days.`,
     approval: "approval",

@@ -461,6 +461,11 @@ export const id: Words = {
     next: "berikutnya: meibo plan, lalu commit",
   },
 
+  person: {
+    unmanaged: "tidak ada di file mana pun (tidak dikelola)",
+    restOff: "yang lain semuanya mati",
+  },
+
   upcoming: {
     nothing: (days) => `Tidak ada yang terjadi hari ini atau dalam ${number(days)} hari ke depan.`,
     approval: "persetujuan",

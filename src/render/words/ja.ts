@@ -460,6 +460,11 @@ export const ja: Words = {
     next: "次に: meibo plan、続けてコミット",
   },
 
+  person: {
+    unmanaged: "どのファイルにもいません（管理対象外）",
+    restOff: "その他はすべてオフ",
+  },
+
   upcoming: {
     nothing: (days) => `今日と、この先${number(days)}日間に予定されているものはありません。`,
     approval: "承認",

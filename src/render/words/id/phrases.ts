@@ -9,6 +9,7 @@ export const PHRASES: PhraseTexts = {
   "meibo list --unmanaged shows people of the tenant who are in no file":
     "meibo list --unmanaged menampilkan orang di tenant yang tidak ada dalam file mana pun",
   "this is a former Login ID of {loginId}": "ini Login ID sebelumnya milik {loginId}",
+  "meibo list --actual shows everybody": "meibo list --actual menampilkan semua orang",
   "departments: {words}": "departemen: {words}",
   "fields: {words}": "field: {words}",
   "files: {words}": "file: {words}",

@@ -669,6 +669,10 @@ export const PROBLEMS: ProblemTexts = {
     text: "{loginId} tidak ada dalam file mana pun",
     hint: "{hint}",
   },
+  "not-in-tenant": {
+    text: "{loginId} tidak ada di tenant",
+    hint: "{hint}",
+  },
   "field-unknown": {
     text: "{field} bukan field pengguna",
     hint: "{hint}",

@@ -9,6 +9,7 @@ export const PHRASES: PhraseTexts = {
   "meibo list --unmanaged shows people of the tenant who are in no file":
     "テナントにいて、どのファイルにもいない人は meibo list --unmanaged で確認できます",
   "this is a former Login ID of {loginId}": "{loginId}の以前のログイン IDです",
+  "meibo list --actual shows everybody": "全員は meibo list --actual で確認できます",
   "departments: {words}": "部署: {words}",
   "fields: {words}": "項目: {words}",
   "files: {words}": "ファイル: {words}",

@@ -669,6 +669,10 @@ export const PROBLEMS: ProblemTexts = {
     text: "{loginId}はどのファイルにもありません",
     hint: "{hint}",
   },
+  "not-in-tenant": {
+    text: "{loginId}はテナントにいません",
+    hint: "{hint}",
+  },
   "field-unknown": {
     text: "「{field}」はユーザーの項目ではありません",
     hint: "{hint}",
