@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { ALLOWABLE_CODES } from "../guard/refusal.ts";
+import { ENCODINGS } from "../model/encoding.ts";
 import { LANGUAGES } from "../model/settings.ts";
 import { STATES } from "../model/user.ts";
 import { IMPACT_DETAILS } from "../render/impacts.ts";
@@ -131,6 +132,23 @@ export function programOf(help: Help, ended: (exit: Exit) => void): Command {
     .option("--actual")
     .option("--csv")
     .action(acting(async () => (await import("./get.ts")).get));
+
+  const csv = example(program.command("csv"), ["meibo csv export --role sales-agent --out sales.csv"]);
+  selectionOptions(
+    example(csv.command("export"), [
+      "meibo csv export --role sales-agent --fields loginId,name,meetings.downloadFiles --out sales.csv",
+      "meibo csv export --fields all --lang ja --encoding shift_jis > all.csv",
+    ]).argument("[people...]"),
+  )
+    .option("--fields <names>")
+    .addOption(encodingOption())
+    .option("--out <file>")
+    .option("--force")
+    .action(acting(async () => (await import("./csv-export.ts")).exportCsv));
+  example(csv.command("import"), ["meibo csv import sales.csv --dry-run", "meibo csv import sales.csv"])
+    .argument("<file>")
+    .option("--dry-run")
+    .action(acting(async () => (await import("./csv-import.ts")).importCsv));
 
   example(program.command("explain"), [
     "meibo explain ann@aoba.example",
@@ -351,6 +369,11 @@ function onlyOption(): Option {
 
 function repeated(flags: string): Option {
   return new Option(flags).argParser((word: string, before: readonly string[] = []) => [...before, word]);
+}
+
+/** Without its mark, a spreadsheet takes UTF-8 for something else. */
+function encodingOption(): Option {
+  return new Option("--encoding <encoding>").choices(ENCODINGS).default("utf-8-bom");
 }
 
 /** What chooses people (`PeopleFlags`). */

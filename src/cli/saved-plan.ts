@@ -49,16 +49,17 @@ export async function clearPlanFile(cwd: string, file: string): Promise<Problem 
 
 const SOURCE_KINDS = ["users", "roles", "facts", "approvals"] as const;
 
-/** A plan may not lie where the next run would look for people, roles, facts or approvals. */
+/** Nothing may lie by accident where the next run would look for people, roles, facts or approvals. */
 export function amongSources(
   { root, cwd }: Pick<Context, "root" | "cwd">,
   file: string,
   { sources }: Settings,
+  name: "plan-among-sources" | "sheet-among-sources" = "plan-among-sources",
 ): Problem | undefined {
   const path = relative(root, resolve(cwd, file)).split(sep).join("/");
   for (const kind of SOURCE_KINDS) {
     const pattern = [sources[kind]].flat().find((one) => matchesGlob(path, one));
-    if (pattern !== undefined) return problem("plan-among-sources", { file, kind, pattern });
+    if (pattern !== undefined) return problem(name, { file, kind, pattern });
   }
   return undefined;
 }

@@ -12,8 +12,8 @@ export interface Screen {
   json(value: unknown): void;
   /** The same for a document that comes in parts. */
   jsonParts(parts: Iterable<string>): void;
-  /** A text that a view of `render/` made and escaped: a page, workflow commands. */
-  text(text: string): void;
+  /** A text that a view of `render/` made and escaped: a page, workflow commands, a table in its own encoding. */
+  text(text: string | Uint8Array): void;
   note(lines: Iterable<Line>): void;
   problems(problems: readonly Problem[]): void;
   /** All problems told until now. */

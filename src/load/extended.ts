@@ -102,7 +102,7 @@ const OUR_KEYS: ReadonlyMap<string, ColumnKey> = new Map([
   ["password", "password"] as const,
 ]);
 
-function unknownColumn(header: string) {
+export function unknownColumn(header: string) {
   if (header.trim() === "")
     return { column: say("without a name"), suggestion: say("delete the column, or a separator too many") };
   if (/[，；]/.test(header))

@@ -16,12 +16,12 @@ const YES = "true yes on はい 有 有効 ○ ya".split(" ");
 const NO = "false no off いいえ 無 無効 × tidak".split(" ");
 const RANGE_WORDS = {
   all: ["すべて", "semua"],
-  hostOnly: ["host only", "ホストのみ"],
+  hostOnly: ["host only", "ホストのみ", "hanya untuk host"],
   none: ["なし", "tidak ada"],
 } as const satisfies Record<(typeof RANGES)[number], readonly string[]>;
 const LOCALE_WORDS = {
-  ja: ["japanese", "日本語"],
-  en: ["english", "英語"],
+  ja: ["japanese", "日本語", "jepang"],
+  en: ["english", "英語", "inggris"],
 } as const satisfies Record<(typeof LOCALES)[number], readonly string[]>;
 const STATE_WORDS = {
   active: ["有効", "aktif"],

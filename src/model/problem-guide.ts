@@ -201,6 +201,10 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "meibo never writes over a file that it did not make in the same step.",
     example: { file: "users/imported.yaml" },
   },
+  "sheet-exists": {
+    why: "It may hold work that somebody did in a spreadsheet.",
+    example: { file: "sales.csv" },
+  },
   "plan-among-sources": {
     why: "The next run would read the plan as a list of people.",
     example: { file: "users/plan.yaml", kind: "users", pattern: "users/**/*.yaml" },
@@ -697,6 +701,18 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "The journal says what was done to whom, and not what it was meant to cost them; a report shows both.",
     example: { run: "2026-12-01T0915-3f9c2a7d" },
   },
+  "sheet-invalid": {
+    why: "An edit is loaded before it is written, as strictly as ever, and whatever does not load is not written.",
+    example: {},
+  },
+  "sheet-unwritable": {
+    why: "A sheet is written whole or not at all, so that nobody has to find out which half was.",
+    example: { loginId: ANN, key: "state", reason: "the file has no column for it, and the console names its columns" },
+  },
+  "sheet-zeros": {
+    why: "Opening and saving a sheet must not change anybody's number.",
+    example: { column: "extension", loginId: ANN, value: "123", held: "0123" },
+  },
   "undo-invalid": {
     why: "How users were before the run does not fit what the files say elsewhere now, for example because somebody else has the number.",
     example: {},
@@ -729,6 +745,10 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
   "resume-alone": {
     why: "The last run had its own people. Choosing others would be another run.",
     example: { flags: "--due" },
+  },
+  "sheet-among-sources": {
+    why: "A sheet is a copy of what the files say, for a spreadsheet; among the files it would be read as people.",
+    example: { file: "users/sales.csv", kind: "users", pattern: "users/**/*.csv" },
   },
   "not-agreed": { why: "A plan is only carried out when somebody said yes to it.", example: {} },
   "row-held": {

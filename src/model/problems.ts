@@ -918,11 +918,23 @@ export const PROBLEMS = {
     text: "{file} exists already",
     hint: "nothing was written; name another file with --out, or move this one away",
   },
+  "sheet-exists": {
+    code: "MB1020",
+    severity: "error",
+    text: "{file} exists already",
+    hint: "nothing was written; name another file with --out, or overwrite this one with --force",
+  },
   "plan-among-sources": {
     code: "MB4024",
     severity: "error",
     text: "a plan saved as {file} would be read as one of the files of sources.{kind} ({pattern})",
     hint: "nothing was written; name another file with --out, for example plan.json beside meibo.yaml",
+  },
+  "sheet-among-sources": {
+    code: "MB4024",
+    severity: "error",
+    text: "a sheet written as {file} would be read as one of the files of sources.{kind} ({pattern}), and everybody in it would be declared twice",
+    hint: "nothing was written; name a file outside of those folders with --out",
   },
   "not-agreed": {
     code: "MB4009",
@@ -1121,6 +1133,24 @@ export const PROBLEMS = {
     severity: "error",
     text: "the plan of run {run} is not kept here",
     hint: "look for .meibo/runs/{run}.plan.json on the machine of the run, or among its artifacts",
+  },
+  "sheet-invalid": {
+    code: "MB4072",
+    severity: "error",
+    text: "with what this sheet says the files would not be valid; nothing was written",
+    hint: "mend the sheet; the problems above name the files as they would be",
+  },
+  "sheet-unwritable": {
+    code: "MB4071",
+    severity: "error",
+    text: "{key} of {loginId} cannot be written: {reason}",
+    hint: "nothing was written; take it out of the sheet, or change it in the file by hand",
+  },
+  "sheet-zeros": {
+    code: "MB4073",
+    severity: "warning",
+    text: "{column} of {loginId} is {value} in the sheet and {held} in the files; it is left as it is",
+    hint: "a spreadsheet drops leading zeros: format the column as text; if it is meant, change it in the file",
   },
   "undo-invalid": {
     code: "MB4037",

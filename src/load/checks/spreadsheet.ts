@@ -1,4 +1,5 @@
 import { say, type Told } from "../../model/phrases.ts";
+import type { Place } from "../../model/place.ts";
 import { type Problem, problem } from "../../model/problem.ts";
 import { type Entry, textOf } from "../entry.ts";
 import { later } from "../later.ts";
@@ -44,16 +45,20 @@ const CHANGED: readonly { readonly form: RegExp; readonly reason: Told; readonly
 
 /** Nothing is changed: whoever knows what stood there decides. */
 function checkText(found: Problem[], entry: Entry, column: string, text: string | undefined): void {
-  if (text === undefined || !/^[#'"\dTFJASOND]|"$/.test(text)) return;
-  if (FAILED.test(text)) found.push(problem("spreadsheet-error", { value: text, column }, at(entry, column)));
-  const change = CHANGED.find(({ form }) => form.test(text));
-  if (change === undefined) return;
-  const { reason, hint } = change;
-  found.push(problem("spreadsheet-change", { value: text, column, reason, hint }, at(entry, column)));
+  if (text !== undefined) found.push(...spreadsheetMade(column, text, () => later(entry, column)));
 }
 
-function at(entry: Entry, word: string) {
-  return { place: later(entry, word) };
+/** Is this text what a spreadsheet makes of another? */
+export function spreadsheetMade(column: string, text: string, place: () => Place): readonly Problem[] {
+  if (!/^[#'"\dTFJASOND]|"$/.test(text)) return [];
+  const change = CHANGED.find(({ form }) => form.test(text));
+  const { reason, hint } = change ?? {};
+  return [
+    ...(FAILED.test(text) ? [problem("spreadsheet-error", { value: text, column }, { place: place() })] : []),
+    ...(reason === undefined || hint === undefined
+      ? []
+      : [problem("spreadsheet-change", { value: text, column, reason, hint }, { place: place() })]),
+  ];
 }
 
 /** Of so many at least, three in four are of one length before a shorter one is strange. */

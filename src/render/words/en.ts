@@ -499,6 +499,37 @@ export const en = {
     restOff: "everything else is off",
   },
 
+  /** Of sheets that go out to a spreadsheet and come back: `load/words.ts` reads every word of a cell. */
+  sheet: {
+    read: (rows: number, encoding: string) =>
+      `read ${count(rows, { one: "{n} row", other: "{n} rows" })} (${encoding})`,
+    passedOver: (columns: string) => `columns that a sheet does not change: ${columns}`,
+    same: "The files say all of this already: nothing to write.",
+    wrote: (size: string) => `Wrote what the sheet says: ${size}. Nothing was committed.`,
+    preview: (size: string) => `The sheet would change ${size}. Nothing was written.`,
+    inherits: (n: number) => `taken out for ${users(n)}, because the role says it`,
+    sameForMost: (n: number, all: number, column: string, roles: string) =>
+      `${number(n)} of ${users(all)} get the same ${column}. A role says it once for all of them${roles === "" ? "" : ` (${roles})`}.`,
+    exported: (n: number, file: string) => `${users(n)} → ${file}`,
+    keepHeader: "Open it in a spreadsheet, keep the header, save as CSV UTF-8, then: meibo csv import",
+    /** In which the console is quoted. */
+    console: "en" as "en" | "ja",
+    columns: {
+      role: "role",
+      state: "state",
+      startDate: "first day",
+      endDate: "last day",
+      "leave.from": "leave from",
+      "leave.until": "leave until",
+      "leave.reason": "reason of leave",
+      employeeId: "employee ID",
+      department: "department",
+    },
+    states: { active: "active", inactive: "inactive", absent: "absent" } as Readonly<Record<string, string>>,
+    ranges: { all: "all", hostOnly: "host only", none: "none" } as Readonly<Record<string, string>>,
+    locales: { ja: "Japanese", en: "English" } as Readonly<Record<string, string>>,
+  },
+
   upcoming: {
     nothing: (days: number) => `Nothing comes up today or in the next ${number(days)} days.`,
     approval: "approval",

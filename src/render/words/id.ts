@@ -466,6 +466,34 @@ export const id: Words = {
     restOff: "yang lain semuanya mati",
   },
 
+  sheet: {
+    read: (rows, encoding) => `membaca ${number(rows)} baris (${encoding})`,
+    passedOver: (columns) => `kolom yang tidak diubah oleh lembar: ${columns}`,
+    same: "Semua ini sudah ada di file: tidak ada yang ditulis.",
+    wrote: (size) => `Isi lembar ditulis: ${size}. Tidak ada yang di-commit.`,
+    preview: (size) => `Lembar akan mengubah ${size}. Tidak ada yang ditulis.`,
+    inherits: (n) => `dikeluarkan untuk ${users(n)}, karena peran sudah menyebutnya`,
+    sameForMost: (n, all, column, roles) =>
+      `${number(n)} dari ${users(all)} mendapat ${column} yang sama. Sebuah peran menyebutnya sekali untuk semuanya${roles === "" ? "" : ` (${roles})`}.`,
+    exported: (n, file) => `${users(n)} → ${file}`,
+    keepHeader: "Buka di spreadsheet, pertahankan baris judul, simpan sebagai CSV UTF-8, lalu: meibo csv import",
+    console: "en",
+    columns: {
+      role: "peran",
+      state: "status",
+      startDate: "hari pertama",
+      endDate: "hari terakhir",
+      "leave.from": "cuti mulai",
+      "leave.until": "cuti sampai",
+      "leave.reason": "alasan cuti",
+      employeeId: "nomor karyawan",
+      department: "departemen",
+    },
+    states: { active: "aktif", inactive: "nonaktif", absent: "hapus" },
+    ranges: { all: "semua", hostOnly: "hanya untuk host", none: "tidak ada" },
+    locales: { ja: "Jepang", en: "Inggris" },
+  },
+
   upcoming: {
     nothing: (days) => `Tidak ada yang terjadi hari ini atau dalam ${number(days)} hari ke depan.`,
     approval: "persetujuan",

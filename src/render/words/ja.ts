@@ -465,6 +465,34 @@ export const ja: Words = {
     restOff: "その他はすべてオフ",
   },
 
+  sheet: {
+    read: (rows, encoding) => `${number(rows)} 行を読みました（${encoding}）`,
+    passedOver: (columns) => `シートでは変更できない列: ${columns}`,
+    same: "ファイルの内容はすでにこのとおりです。書くものはありません。",
+    wrote: (size) => `シートの内容を書きました: ${size}。コミットはしていません。`,
+    preview: (size) => `シートによる変更: ${size}。何も書いていません。`,
+    inherits: (n) => `${users(n)}は役割どおりになるため、個別の指定を外しました`,
+    sameForMost: (n, all, column, roles) =>
+      `${users(all)}のうち ${number(n)} 名の ${column} が同じになります。役割に書けば一度で済みます${roles === "" ? "" : `（${roles}）`}。`,
+    exported: (n, file) => `${users(n)} → ${file}`,
+    keepHeader: "表計算ソフトで開き、見出しを残したまま「CSV UTF-8」で保存し、meibo csv import を実行してください",
+    console: "ja",
+    columns: {
+      role: "役割",
+      state: "状態",
+      startDate: "入社日",
+      endDate: "退職日",
+      "leave.from": "休職開始日",
+      "leave.until": "休職終了日",
+      "leave.reason": "休職理由",
+      employeeId: "社員番号",
+      department: "部署",
+    },
+    states: { active: "有効", inactive: "無効", absent: "削除" },
+    ranges: { all: "すべて", hostOnly: "ホストのみ", none: "なし" },
+    locales: { ja: "日本語", en: "英語" },
+  },
+
   upcoming: {
     nothing: (days) => `今日と、この先${number(days)}日間に予定されているものはありません。`,
     approval: "承認",

@@ -613,9 +613,17 @@ export const PROBLEMS: ProblemTexts = {
     text: "{file} sudah ada",
     hint: "tidak ada yang ditulis; sebutkan file lain dengan --out, atau pindahkan file ini",
   },
+  "sheet-exists": {
+    text: "{file} sudah ada",
+    hint: "tidak ada yang ditulis; sebut file lain dengan --out, atau timpa file ini dengan --force",
+  },
   "plan-among-sources": {
     text: "rencana yang disimpan sebagai {file} akan dibaca sebagai salah satu file sources.{kind} ({pattern})",
     hint: "tidak ada yang ditulis; sebutkan file lain dengan --out, misalnya plan.json di samping meibo.yaml",
+  },
+  "sheet-among-sources": {
+    text: "lembar yang ditulis sebagai {file} akan dibaca sebagai salah satu file sources.{kind} ({pattern}), dan semua orang di dalamnya dideklarasikan dua kali",
+    hint: "tidak ada yang ditulis; sebut file di luar folder itu dengan --out",
   },
   "not-agreed": {
     text: "rencana tidak disetujui; tidak ada yang diterapkan",
@@ -748,6 +756,18 @@ export const PROBLEMS: ProblemTexts = {
   "run-without-plan": {
     text: "rencana eksekusi {run} tidak tersimpan di sini",
     hint: "cari .meibo/runs/{run}.plan.json di mesin eksekusi itu, atau di antara artefaknya",
+  },
+  "sheet-invalid": {
+    text: "dengan isi lembar ini file tidak akan valid; tidak ada yang ditulis",
+    hint: "perbaiki lembar; masalah di atas menyebut file seperti seharusnya nanti",
+  },
+  "sheet-unwritable": {
+    text: "{key} milik {loginId} tidak dapat ditulis: {reason}",
+    hint: "tidak ada yang ditulis; keluarkan dari lembar, atau ubah sendiri di file",
+  },
+  "sheet-zeros": {
+    text: "{column} milik {loginId} adalah {value} dalam lembar dan {held} dalam file; dibiarkan seperti adanya",
+    hint: "spreadsheet membuang nol di depan: format kolom sebagai teks; jika memang dimaksud, ubah di file",
   },
   "undo-invalid": {
     text: "dengan perubahan dari pembatalan ini, file tidak akan valid; tidak ada yang ditulis",

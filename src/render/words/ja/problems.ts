@@ -613,9 +613,17 @@ export const PROBLEMS: ProblemTexts = {
     text: "{file}はすでにあります",
     hint: "何も書き込んでいません。--out で別のファイルを指定するか、このファイルを移動してください",
   },
+  "sheet-exists": {
+    text: "{file}はすでにあります",
+    hint: "何も書いていません。--out で別のファイルを指定するか、--force で上書きしてください",
+  },
   "plan-among-sources": {
     text: "計画を{file}として保存すると、sources.{kind} のファイルの1つとして読み込まれます（{pattern}）",
     hint: "何も書き込んでいません。--out で、meibo.yaml と同じ場所の plan.json など別のファイルを指定してください",
+  },
+  "sheet-among-sources": {
+    text: "{file}として書いたシートは sources.{kind} のファイルとして読まれ（{pattern}）、全員が二重に宣言されます",
+    hint: "何も書いていません。それらのフォルダの外のファイルを --out で指定してください",
   },
   "not-agreed": {
     text: "計画への同意がありませんでした。何も適用していません",
@@ -748,6 +756,18 @@ export const PROBLEMS: ProblemTexts = {
   "run-without-plan": {
     text: "実行{run}の計画は、ここに残っていません",
     hint: "その実行をしたマシン、またはその成果物の中で .meibo/runs/{run}.plan.json を探してください",
+  },
+  "sheet-invalid": {
+    text: "このシートのとおりにするとファイルが正しくなくなります。何も書いていません",
+    hint: "シートを直してください。上の問題は変更後のファイルの場所を示しています",
+  },
+  "sheet-unwritable": {
+    text: "{loginId}の{key}を書けません: {reason}",
+    hint: "何も書いていません。シートから除くか、ファイルを直接変更してください",
+  },
+  "sheet-zeros": {
+    text: "{loginId}の{column}はシートでは{value}、ファイルでは{held}です。そのままにしました",
+    hint: "表計算ソフトは先頭の 0 を落とします。列の書式を文字列にしてください。意図した変更なら、ファイルを直接変更してください",
   },
   "undo-invalid": {
     text: "この取り消しの変更を加えると、ファイルが正しくなくなります。何も書き込んでいません",
