@@ -1,6 +1,7 @@
 import type { Explanation } from "../model/explanation.ts";
 import { isFieldKey, type Value, type ValueKey } from "../model/fields.ts";
 import { columnOf } from "../model/person.ts";
+import { say } from "../model/phrases.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { DeclaredUser } from "../model/roster.ts";
 import { DAY_COLUMNS, type SheetCell, type SheetChange, type SheetEdit, type SheetRow } from "../model/sheet.ts";
@@ -32,7 +33,8 @@ export function sheetEdits(people: readonly (SheetPerson & { readonly explained:
     const changed = row.cells.filter((cell) => !isSame(cell, columnOf(user, cell.column)));
     const cells = changed.map((cell) => ({ cell, problems: doubtsOf(cell, user) }));
     const sure = cells.flatMap(({ cell, problems }) => (problems.length === 0 ? [cell] : []));
-    return { edit: editOf(sure, user, explained), problems: cells.flatMap(({ problems }) => problems) };
+    const problems = [...cells.flatMap((one) => one.problems), ...withoutLeave(sure, user)];
+    return { edit: editOf(sure, user, explained), problems };
   });
   return {
     edits: judged.flatMap(({ edit }) => (edit.changes.length === 0 ? [] : [edit])),
@@ -73,6 +75,15 @@ function doubtsOf({ column, value, place, doubts }: SheetCell, user: DeclaredUse
   const held = columnOf(user, column);
   if (typeof held !== "string" || typeof value !== "string" || !isShortened(value, held)) return doubts;
   return [problem("sheet-zeros", { loginId: user.loginId, column, value, held }, { place })];
+}
+
+/** A leave begins on some day. */
+function withoutLeave(cells: readonly SheetCell[], { leave }: DeclaredUser): readonly Problem[] {
+  if (leave !== undefined || cells.some(({ column }) => column === "leave.from")) return [];
+  const args = { key: "leave.from", hint: say("write the first day of the leave") };
+  return cells
+    .filter(({ column }) => column.startsWith("leave."))
+    .map(({ place }) => problem("missing-key", args, { place }));
 }
 
 /** Digits without the zeros they began with. */
