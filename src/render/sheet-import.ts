@@ -1,7 +1,7 @@
 import { isFieldKey, PERMISSION_KEYS, type Value } from "../model/fields.ts";
 import type { FileDiff } from "../model/file-change.ts";
 import { say, type Told } from "../model/phrases.ts";
-import type { SheetEdit } from "../model/sheet.ts";
+import { SHEET_COLUMNS, type SheetColumn, type SheetEdit } from "../model/sheet.ts";
 import type { LoginId } from "../model/user.ts";
 import { diffLines } from "./diff.ts";
 import { type Line, styled } from "./line.ts";
@@ -42,7 +42,7 @@ export function sheetLines({ rows, edits, diffs, written, rolesOf }: SheetView, 
 
 /** People of whom the same becomes the same. */
 interface Alike {
-  readonly column: string;
+  readonly column: SheetColumn;
   readonly from: Value | undefined;
   readonly to: Value;
   readonly people: readonly LoginId[];
@@ -55,13 +55,14 @@ function alikeIn(edits: readonly SheetEdit[]): readonly Alike[] {
   const groups = Map.groupBy(all, ({ column, from, to }) =>
     isFree(column) ? column : JSON.stringify([column, from, to]),
   );
-  return [...groups.values()].flatMap((group) => {
+  const alike = [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     const { column, from, to } = first;
     const inherits = group.filter((one) => one.inherits).length;
     return [{ column, from, to, people: group.map(({ loginId }) => loginId), inherits }];
   });
+  return alike.sort((a, b) => SHEET_COLUMNS.indexOf(a.column) - SHEET_COLUMNS.indexOf(b.column));
 }
 
 /** Another text for everybody. */

@@ -31,7 +31,11 @@ describe("a sheet of people", () => {
 
   test("says who and where without fields, and with all everything the contract has", () => {
     const head = (...words: readonly string[]) => meibo(folder, ["csv", "export", ...words]).stdout.split("\r\n")[0];
-    expect(head()?.match(/\[[^\]]+\]/g)?.join("")).toBe(
+    expect(
+      head()
+        ?.match(/\[[^\]]+\]/g)
+        ?.join(""),
+    ).toBe(
       "[loginId][name][extension][role][state][startDate][endDate][leave.from][leave.until][leave.reason][employeeId][department][locale][timeZone]",
     );
     expect(head("--fields", "all")).toContain("[meetings.downloadFiles]");
