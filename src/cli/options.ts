@@ -213,7 +213,7 @@ export function programOf(help: Help, ended: (exit: Exit) => void): Command {
     .argument("[words...]")
     .requiredOption("--name <name>")
     .option("--file <file>")
-    .addOption(roleOption())
+    .addOption(repeated("--role <role>"))
     .option("--extension <number>")
     .addOption(new Option("--start <date>").argParser(realDay))
     .option("--department <name>")
@@ -221,20 +221,23 @@ export function programOf(help: Help, ended: (exit: Exit) => void): Command {
     .option("--dry-run")
     .action(acting(async () => (await import("./add.ts")).add));
 
-  example(program.command("set"), [
-    "meibo set ann@aoba.example role=sales-lead phoneMobile=yes",
-    "meibo set ann@aoba.example state=inactive --dry-run",
-    "meibo set ann@aoba.example --adopt",
-  ])
-    .argument("<login>")
-    .argument("[words...]")
+  selectionOptions(
+    example(program.command("set"), [
+      "meibo set ann@aoba.example role=sales-lead phoneMobile=yes",
+      "meibo set ann@aoba.example --adopt",
+      "meibo set --role sales-agent --file 'users/jakarta/*' analytics.downloadRecordings=no --dry-run",
+    ]).argument("[words...]"),
+  )
     .option("--adopt")
     .option("--dry-run")
     .action(acting(async () => (await import("./set.ts")).set));
 
-  example(program.command("unset"), ["meibo unset ann@aoba.example phoneMobile", "meibo unset ann@aoba.example leave"])
-    .argument("<login>")
-    .argument("<keys...>")
+  selectionOptions(
+    example(program.command("unset"), [
+      "meibo unset ann@aoba.example phoneMobile",
+      "meibo unset --department Osaka leave",
+    ]).argument("[words...]"),
+  )
     .option("--dry-run")
     .action(acting(async () => (await import("./set.ts")).unset));
 
@@ -274,7 +277,7 @@ export function programOf(help: Help, ended: (exit: Exit) => void): Command {
     .argument("<login>")
     .argument("<file>")
     .argument("[words...]")
-    .addOption(roleOption())
+    .addOption(repeated("--role <role>"))
     .option("--extension <number>")
     .option("--dry-run")
     .action(acting(async () => (await import("./move.ts")).move));
@@ -384,11 +387,6 @@ function selectionOptions(command: Command): Command {
     .addOption(new Option("--state <state>").choices(STATES))
     .addOption(repeated("--file <glob>"))
     .option("--logins <file>");
-}
-
-/** May be given several times. */
-function roleOption(): Option {
-  return new Option("--role <role>").argParser((role: string, before: readonly string[] = []) => [...before, role]);
 }
 
 function realDay(text: string): string {

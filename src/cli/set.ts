@@ -5,50 +5,84 @@ import type { DeclaredUser } from "../model/roster.ts";
 import { loginKey } from "../model/user.ts";
 import { readActual } from "./connect.ts";
 import type { Context } from "./context.ts";
-import { type EditFlags, editWords, finish, refuse } from "./editing.ts";
+import { type EditFlags, editWords, finish, refuse, type Wish } from "./editing.ts";
 import { EXIT, type Exit } from "./exit.ts";
 import { loadToEdit } from "./load.ts";
+import type { PeopleFlags } from "./people.ts";
 
-interface SetFlags extends EditFlags {
+interface UnsetFlags extends EditFlags, PeopleFlags {}
+
+interface SetFlags extends UnsetFlags {
   readonly adopt?: boolean;
 }
 
-/** `meibo set LOGIN key=value…`: writes words into somebody's entry, wherever it stands. */
-export async function set(context: Context, flags: SetFlags, [login = "", ...texts]: readonly string[]): Promise<Exit> {
+/** `meibo set LOGIN key=value…`: writes words into people's entries, wherever they stand. */
+export async function set(context: Context, flags: SetFlags, args: readonly string[]): Promise<Exit> {
   const { readAssignments } = await import("../load/assignments.ts");
+  const { people, words: texts } = parted(args);
   const words = readAssignments(texts);
   if (!words.ok) return refuse(context, words.problems);
   if (words.value.length === 0 && flags.adopt !== true) return refuse(context, [problem("assignment-none", {})]);
-  return await change(context, flags, login, async (user, loaded) =>
-    flags.adopt === true ? await adopted(context, loaded, user, words.value) : { ...words },
+  return await change(context, flags, people, async (user, loaded) =>
+    flags.adopt === true ? await adopted(context, loaded, user, words.value) : words,
   );
 }
 
-/** `meibo unset LOGIN KEY…`: takes words out of somebody's entry; what lies below it counts again. */
-export async function unset(
-  context: Context,
-  flags: EditFlags,
-  [login = "", ...texts]: readonly string[],
-): Promise<Exit> {
+/** `meibo unset LOGIN KEY…`: takes words out of people's entries; what lies below them counts again. */
+export async function unset(context: Context, flags: UnsetFlags, args: readonly string[]): Promise<Exit> {
   const { readKeys } = await import("../load/assignments.ts");
+  const { people, words: texts } = parted(args);
   const words = readKeys(texts);
-  return words.ok ? await change(context, flags, login, async () => words) : refuse(context, words.problems);
+  if (!words.ok) return refuse(context, words.problems);
+  if (words.value.length === 0) return refuse(context, [problem("assignment-none", {})]);
+  return await change(context, flags, people, async () => words);
+}
+
+/** People come first, and are told from words by the signs of an address or a pattern. */
+function parted(args: readonly string[]): { readonly people: readonly string[]; readonly words: readonly string[] } {
+  const isPerson = (arg: string) => /[@*]|^(role|department):/.test(arg.split("=", 1)[0] ?? "");
+  const first = args.findIndex((arg) => !isPerson(arg));
+  const at = first === -1 ? args.length : first;
+  return { people: args.slice(0, at), words: args.slice(at) };
 }
 
 async function change(
   context: Context,
-  flags: EditFlags,
-  login: string,
+  flags: UnsetFlags,
+  patterns: readonly string[],
   wordsFor: (user: DeclaredUser, loaded: Loaded) => Promise<Result<readonly EntryWord[]>>,
 ): Promise<Exit> {
   const loaded = await loadToEdit(context);
   if (loaded === undefined) return EXIT.error;
-  const user = await findUser(loaded, login);
-  if (!user.ok) return refuse(context, user.problems);
-  const words = await wordsFor(user.value, loaded);
-  if (!words.ok) return refuse(context, words.problems);
-  const editing = await editWords(context, loaded, [{ user: user.value, words: words.value }]);
+  const users = await peopleMeant(context, loaded, flags, patterns);
+  if (!users.ok) return refuse(context, users.problems);
+  const wishes: Wish[] = [];
+  for (const user of users.value) {
+    const words = await wordsFor(user, loaded);
+    if (!words.ok) return refuse(context, words.problems);
+    wishes.push({ user, words: words.value });
+  }
+  const editing = await editWords(context, loaded, wishes);
   return editing === undefined ? EXIT.error : await finish(context, flags, loaded, editing);
+}
+
+/** Everybody is only meant where it is said: by `*`, or by a flag that all fit. */
+async function peopleMeant(
+  context: Context,
+  loaded: Loaded,
+  flags: UnsetFlags,
+  patterns: readonly string[],
+): Promise<Result<readonly DeclaredUser[]>> {
+  const { role, department, state, file, logins } = flags;
+  const isChosen = [role, department, state, file, logins].some((flag) => flag !== undefined);
+  const [only = "", ...more] = patterns;
+  if (!isChosen && only === "") return { ok: false, problems: [problem("people-missing", {})] };
+  if (!isChosen && more.length === 0 && !/[*:]/.test(only)) {
+    const user = await findUser(loaded, only);
+    return user.ok ? { ...user, value: [user.value] } : user;
+  }
+  const { chooseDeclared } = await import("./people.ts");
+  return await chooseDeclared(context, loaded, flags, patterns);
 }
 
 export async function findUser({ roster }: Loaded, login: string): Promise<Result<DeclaredUser>> {

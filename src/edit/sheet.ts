@@ -7,7 +7,7 @@ import type { DeclaredUser } from "../model/roster.ts";
 import { DAY_COLUMNS, type SheetCell, type SheetChange, type SheetEdit, type SheetRow } from "../model/sheet.ts";
 import type { Writing } from "../model/writing.ts";
 import { wordsFor } from "./accept.ts";
-import { plainText } from "./yaml-entry.ts";
+import { plainText } from "./yaml-text.ts";
 
 export interface SheetEdits {
   /** Only people of whom something is different. */

@@ -894,4 +894,8 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "Lines that go move the others, and each change shall be readable by itself.",
     example: { loginId: "ann@aoba.example" },
   },
+  "people-missing": {
+    why: "A change of everybody must be asked for by name.",
+    example: {},
+  },
 };

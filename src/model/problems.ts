@@ -1278,6 +1278,12 @@ export const PROBLEMS = {
     text: "the entry of {loginId} is to go, while others change in the same file",
     hint: "accept {loginId} alone, then the others",
   },
+  "people-missing": {
+    code: "MB4062",
+    severity: "error",
+    text: "nobody is named whose entry is to change",
+    hint: "name them first: a Login ID, a pattern such as *@aoba.example, role:NAME, or a flag such as --department",
+  },
 } as const satisfies Record<string, Definition>;
 
 export type ProblemName = keyof typeof PROBLEMS;

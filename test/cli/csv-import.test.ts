@@ -75,12 +75,12 @@ describe("a sheet that was changed", () => {
 users:
   - loginId: ann@aoba.example
     name: 佐藤 花子 # the boss
+    employeeId: "007"
+    department: 営業
     role: sales
     extension: "0101"
-    employeeId: "007"
-    permissions: { monitoring: true }
     endDate: 2026-12-01
-    department: 営業
+    permissions: { monitoring: true }
   - { loginId: bob@aoba.example, name: Bob, role: sales, permissions: { monitoring: true }, startDate: 2026-04-01, employeeId: "=1" }
 `,
         'loginId;ユーザー名;role;退職日 [endDate];extension;monitoring\r\nrina@aoba.example;"Rina";sales;2027-01-31;3101;1\r\n',

@@ -196,6 +196,26 @@ describe("an entry", () => {
   });
 });
 
+describe("many people at once", () => {
+  test.each<[string, readonly string[], number]>([
+    ["by role", ["--role", "sales"], 2],
+    ["by pattern", ["*@aoba.example"], 3],
+    ["by file", ["--file", "users/*.csv"], 1],
+    ["by name, one by one", [ANN, RINA], 2],
+  ])("%s", (_, whom, count) => {
+    const folder = companyFolder();
+    const { exit, stdout } = meibo(folder, ["--json", "set", ...whom, "monitoring=yes"]);
+    expect([exit, JSON.parse(stdout).users.length]).toEqual([0, count]);
+    expect(meibo(folder, ["unset", ...whom, "monitoring"]).exit).toBe(0);
+    expect(meibo(folder, ["plan"]).exit).toBe(0);
+  });
+
+  test("nobody is meant where nobody is named", () => {
+    const { exit, stderr } = meibo(companyFolder(), ["set", "monitoring=yes"]);
+    expect([exit, stderr]).toEqual([1, expect.stringContaining("nobody is named")]);
+  });
+});
+
 test("--dry-run shows what would be, and writes nothing", () => {
   const folder = companyFolder();
   const before = read(folder, OFFICE_FILE);

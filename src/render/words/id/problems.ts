@@ -853,4 +853,8 @@ export const PROBLEMS: ProblemTexts = {
     text: "entri {loginId} akan dihapus, sementara yang lain berubah di file yang sama",
     hint: "terima {loginId} sendirian dulu, lalu yang lain",
   },
+  "people-missing": {
+    text: "tidak ada orang yang disebutkan",
+    hint: "sebutkan dulu: Login ID, pola seperti *@aoba.example, role:NAMA, atau flag seperti --department",
+  },
 } as const;

@@ -853,4 +853,8 @@ export const PROBLEMS: ProblemTexts = {
     text: "{loginId}の記載を外すと同時に、同じファイルの他の人は変更できません",
     hint: "まず{loginId}だけ受け入れてください",
   },
+  "people-missing": {
+    text: "対象の人が指定されていません",
+    hint: "先に対象を書いてください: ログインID、*@aoba.example のようなパターン、role:名前、または --department などのフラグ",
+  },
 };
