@@ -295,6 +295,12 @@ export function programOf(help: Help, ended: (exit: Exit) => void): Command {
     .option("--override-waiting")
     .option("--dry-run")
     .action(acting(async () => (await import("./approve.ts")).approveDelete));
+  example(program.command("fmt"), ["meibo fmt", "meibo fmt --check", "meibo fmt --prune users/sales.yaml"])
+    .argument("[files...]")
+    .option("--check")
+    .option("--prune")
+    .option("--dry-run")
+    .action(acting(async () => (await import("./fmt.ts")).format));
 
   const passwords = example(program.command("passwords"), ["meibo passwords list"]);
   example(passwords.command("list"), ["meibo passwords list", "meibo passwords list --json"]).action(

@@ -5,7 +5,7 @@ import { sameColumn } from "./entry-words.ts";
 import type { Edit, Spliced, Unwritten } from "./yaml-entry.ts";
 
 /** A cell in the text, its quotes included. */
-interface Cell {
+export interface Cell {
   readonly start: number;
   readonly end: number;
 }
@@ -113,13 +113,13 @@ export function rowIn(text: string, separator: Separator, cells: readonly string
   return { start: end, end, text: `${eol}${line}` };
 }
 
-function contentOf(text: string, { start, end }: Cell): string {
+export function contentOf(text: string, { start, end }: Cell): string {
   const cell = text.slice(start, end);
   return cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell;
 }
 
 /** Records as the reader counts them: a line without anything in it is none. */
-function cellsOf(text: string, separator: Separator): readonly (readonly Cell[])[] {
+export function cellsOf(text: string, separator: Separator): readonly (readonly Cell[])[] {
   const records: Cell[][] = [];
   let cells: Cell[] = [];
   for (let at = 0; at <= text.length; ) {

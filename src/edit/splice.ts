@@ -10,7 +10,7 @@ function inOrder(splices: readonly Splice[]): readonly Splice[] {
   return sorted;
 }
 
-function spliced(text: string, splices: readonly Splice[]): string {
+export function spliced(text: string, splices: readonly Splice[]): string {
   const parts: string[] = [];
   let at = 0;
   for (const { start, end, text: added } of inOrder(splices)) {

@@ -23,6 +23,7 @@ export const PHRASES = [
   "files: {words}",
   "impacts of a delete: {words}",
   "keys that may stand here: {words}",
+  "sources in meibo.yaml says where files are",
   "pools: {words}",
   "roles: {words}",
   "settings: {words}",

@@ -898,4 +898,8 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "A change of everybody must be asked for by name.",
     example: {},
   },
+  "no-source": {
+    why: "A mistyped file would otherwise look like one with nothing to change.",
+    example: { file: "users/slaes.yaml", suggestion: "did you mean users/sales.yaml?" },
+  },
 };

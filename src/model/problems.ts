@@ -1284,6 +1284,12 @@ export const PROBLEMS = {
     text: "nobody is named whose entry is to change",
     hint: "name them first: a Login ID, a pattern such as *@aoba.example, role:NAME, or a flag such as --department",
   },
+  "no-source": {
+    code: "MB4048",
+    severity: "error",
+    text: "{file} is no file of users, roles, approvals or facts",
+    hint: "{suggestion}",
+  },
 } as const satisfies Record<string, Definition>;
 
 export type ProblemName = keyof typeof PROBLEMS;

@@ -529,6 +529,12 @@ export const en = {
     ranges: { all: "all", hostOnly: "host only", none: "none" } as Readonly<Record<string, string>>,
     locales: { ja: "Japanese", en: "English" } as Readonly<Record<string, string>>,
   },
+  format: {
+    canonical: (n: number) => `In canonical form: ${files(n)}. There is nothing to change.`,
+    settled: "Renames that are settled; the former Login IDs go",
+    preview: (n: number) => `To change: ${files(n)}. Nothing was written.`,
+    wrote: (n: number) => `Changed: ${files(n)}. They say the same as before; nothing was committed.`,
+  },
 
   upcoming: {
     nothing: (days: number) => `Nothing comes up today or in the next ${number(days)} days.`,

@@ -493,6 +493,12 @@ export const id: Words = {
     ranges: { all: "semua", hostOnly: "hanya untuk host", none: "tidak ada" },
     locales: { ja: "Jepang", en: "Inggris" },
   },
+  format: {
+    canonical: (n) => `Sudah dalam bentuk baku: ${files(n)}. Tidak ada yang perlu diubah.`,
+    settled: "Penggantian Login ID yang sudah selesai; Login ID lama dikeluarkan",
+    preview: (n) => `Akan diubah: ${files(n)}. Tidak ada yang ditulis.`,
+    wrote: (n) => `Diubah: ${files(n)}. Isinya sama seperti sebelumnya; tidak ada yang di-commit.`,
+  },
 
   upcoming: {
     nothing: (days) => `Tidak ada yang terjadi hari ini atau dalam ${number(days)} hari ke depan.`,

@@ -492,6 +492,12 @@ export const ja: Words = {
     ranges: { all: "すべて", hostOnly: "ホストのみ", none: "なし" },
     locales: { ja: "日本語", en: "英語" },
   },
+  format: {
+    canonical: (n) => `正規の書き方になっています: ${files(n)}。変更するものはありません。`,
+    settled: "完了したログイン IDの変更（以前のログイン IDを外します）",
+    preview: (n) => `変更するもの: ${files(n)}。何も書き込んでいません。`,
+    wrote: (n) => `変更しました: ${files(n)}。内容は前と同じです。何もコミットしていません。`,
+  },
 
   upcoming: {
     nothing: (days) => `今日と、この先${number(days)}日間に予定されているものはありません。`,

@@ -15,6 +15,7 @@ export const PHRASES: PhraseTexts = {
   "files: {words}": "file: {words}",
   "impacts of a delete: {words}": "dampak penghapusan: {words}",
   "keys that may stand here: {words}": "kunci yang boleh ada di sini: {words}",
+  "sources in meibo.yaml says where files are": "sources di meibo.yaml menyebutkan letak file",
   "pools: {words}": "pool: {words}",
   "roles: {words}": "peran: {words}",
   "settings: {words}": "pengaturan: {words}",

@@ -857,4 +857,8 @@ export const PROBLEMS: ProblemTexts = {
     text: "tidak ada orang yang disebutkan",
     hint: "sebutkan dulu: Login ID, pola seperti *@aoba.example, role:NAMA, atau flag seperti --department",
   },
+  "no-source": {
+    text: "{file} bukan file pengguna, peran, persetujuan, atau fakta",
+    hint: "{suggestion}",
+  },
 } as const;

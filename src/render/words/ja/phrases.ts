@@ -15,6 +15,7 @@ export const PHRASES: PhraseTexts = {
   "files: {words}": "ファイル: {words}",
   "impacts of a delete: {words}": "削除の影響: {words}",
   "keys that may stand here: {words}": "ここに書けるキー: {words}",
+  "sources in meibo.yaml says where files are": "ファイルの場所は meibo.yaml の sources にあります",
   "pools: {words}": "プール: {words}",
   "roles: {words}": "役割: {words}",
   "settings: {words}": "設定: {words}",

@@ -857,4 +857,8 @@ export const PROBLEMS: ProblemTexts = {
     text: "対象の人が指定されていません",
     hint: "先に対象を書いてください: ログインID、*@aoba.example のようなパターン、role:名前、または --department などのフラグ",
   },
+  "no-source": {
+    text: "{file}は、ユーザー、役割、承認、事実のどのファイルでもありません",
+    hint: "{suggestion}",
+  },
 };
