@@ -31,7 +31,13 @@ function trimmed(text: string, { start, end }: Cell): readonly Splice[] {
   const quotes = text[start] === '"' ? 1 : 0;
   const [from, to] = [start + quotes, end - quotes];
   const content = text.slice(from, to);
-  return content.trim() === content ? [] : [{ start: from, end: to, text: content.trim() }];
+  const first = from + content.length - content.trimStart().length;
+  const last = first + content.trim().length;
+  const spaces = [
+    { start: from, end: first, text: "" },
+    { start: last, end: to, text: "" },
+  ];
+  return spaces.filter((space) => space.start < space.end);
 }
 
 function emptyLines(text: string, records: readonly (readonly Cell[])[]): readonly Splice[] {
