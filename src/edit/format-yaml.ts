@@ -101,7 +101,11 @@ function moved(page: Page, node: YAMLMap | YAMLSeq, order: Order, within: readon
   if (order.every((position, index) => position === index)) return within;
   const starts = isMap(node) ? node.items.map(startOf) : startsIn(node);
   const items = node.items.map((item, index): Stretch => ({ start: starts[index] ?? 0, end: endOf(page.text, item) }));
-  const change = (node.flow === true ? flowMoved : blockMoved)(page.text, items, order, within);
+  const [start = 0, end = 0] = rangeOf(node);
+  const change =
+    node.flow === true
+      ? flowMoved(page.text, { start, end }, items, order, within)
+      : blockMoved(page.text, items, order, within);
   return change === undefined ? within : [...within.filter(({ start }) => !isWithin(start, change)), change];
 }
 

@@ -13,12 +13,14 @@ type Order = readonly number[];
 /** Items in braces change places; what stands between them stays. Undefined where comments do, which belong to somebody. */
 export function flowMoved(
   text: string,
+  whole: Stretch,
   items: readonly Stretch[],
   order: Order,
   within: readonly Splice[],
 ): Splice | undefined {
   const between = items.slice(1).map(({ start }, index) => text.slice(items[index]?.end, start));
-  if (!between.every((part) => /^\s*,\s*$/.test(part))) return undefined;
+  const ends = [text.slice(whole.start, items[0]?.start), text.slice(items.at(-1)?.end, whole.end)];
+  if (ends.some((part) => part.includes("#")) || !between.every((part) => /^\s*,\s*$/.test(part))) return undefined;
   const parts = order.flatMap((position, index) => {
     const { start = 0, end = 0 } = items[position] ?? {};
     return [sliced(text, start, end, within), between[index] ?? ""];
