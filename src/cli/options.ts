@@ -42,9 +42,15 @@ export function programOf(help: Help, ended: (exit: Exit) => void): Command {
       }
     };
 
-  example(program.command("init"), ["meibo init --yes", "meibo init --yes --tenant aoba"])
-    .requiredOption("--yes")
-    .addOption(new Option("--tenant <name>").default("main"))
+  example(program.command("init"), [
+    "meibo init",
+    "meibo init --yes --tenant aoba --codeowners @aoba-denki/it-help",
+    "meibo init --from ~/Downloads/users.csv",
+  ])
+    .option("--yes")
+    .option("--from <file>")
+    .option("--tenant <name>")
+    .option("--codeowners <team>")
     .action(acting(async () => (await import("./init.ts")).init));
 
   example(program.command("import"), [

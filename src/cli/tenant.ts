@@ -129,7 +129,7 @@ async function fromFile({ cwd }: Context, { headers }: Settings, file: string): 
 }
 
 /** What the columns of a download say of the contract. */
-function subscribed(columns: readonly ConsoleColumn[]): readonly Subscription[] {
+export function subscribed(columns: readonly ConsoleColumn[]): readonly Subscription[] {
   const sure = columns.flatMap((column) => (column.kind === "field" ? [fieldOf(column.key).anyOf] : []));
   return SUBSCRIPTIONS.filter((name) => sure.some((anyOf) => anyOf.length === 1 && anyOf[0] === name));
 }

@@ -212,6 +212,7 @@ export const PHRASES = [
   "such as 30s, 5m or 2h",
   "such as 500KiB or {most}",
   "small letters, digits and -",
+  "a team, a user or a mail address",
   "a ref",
   "a time with its unit",
   "a size with its unit",

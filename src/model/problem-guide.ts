@@ -789,6 +789,22 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "What meibo remembers names people. In a git repository it would be kept for ever.",
     example: {},
   },
+  "init-unasked": {
+    why: "A folder that is made of guesses would look like one that somebody decided on.",
+    example: {},
+  },
+  "init-not-written": {
+    why: "All files of a new folder are written, or none: half of them may look finished.",
+    example: { file: "schemas/users.schema.json", reason: "ENOSPC: no space left on device, write" },
+  },
+  "init-half-written": {
+    why: "A folder with half of its files may look finished. What is left over is named, because the machine would not let it be removed.",
+    example: { file: "schemas/users.schema.json", reason: "EIO: i/o error, write", names: "meibo.yaml" },
+  },
+  "repository-public": {
+    why: "Everybody on the Internet could read who works for the company, and a commit that was public once stays known.",
+    example: {},
+  },
   "login-unknown": {
     why: "Only people who stand in a file have values that a file explains; everybody else is as MiiTel has them.",
     example: { loginId: "anm@aoba.example", hint: "did you mean ann@aoba.example?" },

@@ -1008,6 +1008,30 @@ export const PROBLEMS = {
     text: ".gitignore does not name .meibo/, where names and Login IDs are kept",
     hint: "add the line .meibo/ to .gitignore",
   },
+  "init-unasked": {
+    code: "MB4009",
+    severity: "error",
+    text: "meibo init asks a few questions, and nobody can be asked here",
+    hint: "run it in a terminal without --no-input, or take the usual answers: meibo init --yes (with --from, --tenant and --codeowners where they are known)",
+  },
+  "init-not-written": {
+    code: "MB4011",
+    severity: "error",
+    text: "{file} could not be written: {reason}",
+    hint: "what this run wrote before it was taken back, so nothing changed; mend the cause and run meibo init again",
+  },
+  "init-half-written": {
+    code: "MB4011",
+    severity: "error",
+    text: "{file} could not be written: {reason}; what was written before it could not all be taken back",
+    hint: "remove what is left over: {names}; then mend the cause and run meibo init again",
+  },
+  "repository-public": {
+    code: "MB4014",
+    severity: "warning",
+    text: "this repository is public, and its files name people",
+    hint: "make it private before you commit anybody",
+  },
   "login-unknown": {
     code: "MB4016",
     severity: "error",

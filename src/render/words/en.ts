@@ -2,6 +2,7 @@ import { IMPACT_FACTS, type ImpactId } from "../../model/impact-facts.ts";
 import type { Phrase } from "../../model/phrases.ts";
 import { PROBLEMS, type ProblemName } from "../../model/problems.ts";
 import { countingIn } from "./counting.ts";
+import { INIT } from "./en/init.ts";
 
 const { number, count, moment } = countingIn("en", { locale: "en-CA" });
 
@@ -98,6 +99,8 @@ export const en = {
     empty: (all: number) => `Empty the embedded tenant (${users(all)})?`,
     unlock: "Take the lock from this run?",
   },
+
+  init: INIT,
 
   /** What commands say beside their results. */
   note: {

@@ -1,5 +1,6 @@
 import { countingIn } from "./counting.ts";
 import { IMPACTS } from "./id/impacts.ts";
+import { INIT } from "./id/init.ts";
 import { PHRASES } from "./id/phrases.ts";
 import { PROBLEMS } from "./id/problems.ts";
 import type { Words } from "./words.ts";
@@ -76,6 +77,8 @@ export const id: Words = {
     empty: (all) => `Kosongkan tenant bawaan (${users(all)})?`,
     unlock: "Ambil penguncian dari eksekusi ini?",
   },
+
+  init: INIT,
 
   note: {
     readingFiles: "membaca file",

@@ -1,5 +1,6 @@
 import { countingIn } from "./counting.ts";
 import { IMPACTS } from "./ja/impacts.ts";
+import { INIT } from "./ja/init.ts";
 import { PHRASES } from "./ja/phrases.ts";
 import { PROBLEMS } from "./ja/problems.ts";
 import type { Words } from "./words.ts";
@@ -76,6 +77,8 @@ export const ja: Words = {
     empty: (all) => `内蔵テナント（${users(all)}）を空にしますか？`,
     unlock: "この実行からロックを取り上げますか？",
   },
+
+  init: INIT,
 
   note: {
     readingFiles: "ファイルを読み込んでいます",

@@ -238,6 +238,7 @@ export const PHRASES: PhraseTexts = {
   "such as 30s, 5m or 2h": "misalnya 30s, 5m, atau 2h",
   "such as 500KiB or {most}": "misalnya 500KiB atau {most}",
   "small letters, digits and -": "huruf kecil, angka, dan -",
+  "a team, a user or a mail address": "tim, pengguna, atau alamat email",
   "a ref": "ref",
   "a time with its unit": "waktu dengan satuannya",
   "a size with its unit": "ukuran dengan satuannya",

@@ -673,6 +673,22 @@ export const PROBLEMS: ProblemTexts = {
     text: ".gitignore tidak menyebut .meibo/, tempat nama dan Login ID disimpan",
     hint: "tambahkan baris .meibo/ ke .gitignore",
   },
+  "init-unasked": {
+    text: "meibo init mengajukan beberapa pertanyaan, dan di sini tidak ada yang dapat ditanya",
+    hint: "jalankan di terminal tanpa --no-input, atau pakai jawaban yang lazim: meibo init --yes (dengan --from, --tenant, dan --codeowners jika diketahui)",
+  },
+  "init-not-written": {
+    text: "{file} tidak dapat ditulis: {reason}",
+    hint: "yang sudah ditulis eksekusi ini telah ditarik kembali, jadi tidak ada yang berubah; perbaiki penyebabnya dan jalankan meibo init lagi",
+  },
+  "init-half-written": {
+    text: "{file} tidak dapat ditulis: {reason}; yang sudah ditulis sebelumnya tidak semuanya dapat ditarik kembali",
+    hint: "hapus yang tersisa: {names}; lalu perbaiki penyebabnya dan jalankan meibo init lagi",
+  },
+  "repository-public": {
+    text: "repositori ini publik, padahal file-filenya menyebut nama orang",
+    hint: "jadikan privat sebelum data siapa pun di-commit",
+  },
   "login-unknown": {
     text: "{loginId} tidak ada dalam file mana pun",
     hint: "{hint}",

@@ -235,6 +235,7 @@ export const PHRASES: PhraseTexts = {
   "such as 30s, 5m or 2h": "30s、5m、2h のように書いてください",
   "such as 500KiB or {most}": "500KiB や {most} のように書いてください",
   "small letters, digits and -": "英小文字、数字、- だけの名前",
+  "a team, a user or a mail address": "チーム、ユーザー、メールアドレスのどれか",
   "a ref": "ref",
   "a time with its unit": "単位の付いた時間",
   "a size with its unit": "単位の付いたサイズ",

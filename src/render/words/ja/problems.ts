@@ -673,6 +673,22 @@ export const PROBLEMS: ProblemTexts = {
     text: "名前とログイン IDを保存する .meibo/ が .gitignore に書かれていません",
     hint: ".gitignore に .meibo/ の行を追加してください",
   },
+  "init-unasked": {
+    text: "meibo init はいくつか質問しますが、ここでは誰にも質問できません",
+    hint: "--no-input を付けずに端末で実行するか、標準の答えで進めてください: meibo init --yes（分かっていれば --from、--tenant、--codeowners も付ける）",
+  },
+  "init-not-written": {
+    text: "{file}を書き込めませんでした: {reason}",
+    hint: "それまでに書いたものは取り除いたので、何も変わっていません。原因を直してから、もう一度 meibo init を実行してください",
+  },
+  "init-half-written": {
+    text: "{file}を書き込めませんでした: {reason}。それまでに書いたものの一部を取り除けませんでした",
+    hint: "残っているものを取り除いてください: {names}。原因を直してから、もう一度 meibo init を実行してください",
+  },
+  "repository-public": {
+    text: "このリポジトリは公開されていますが、ファイルには人の名前が入ります",
+    hint: "誰かの情報をコミットする前に、非公開にしてください",
+  },
   "login-unknown": {
     text: "{loginId}はどのファイルにもありません",
     hint: "{hint}",

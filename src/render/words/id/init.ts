@@ -1,0 +1,55 @@
+import type { INIT as EN } from "../en/init.ts";
+
+export const INIT: typeof EN = {
+  questions: {
+    language: "Bahasa yang dipakai meibo",
+    tenant: "Nama singkat tenant",
+    connector: "Bagaimana meibo mencapai tenant?",
+    url: "Alamat API tenant, tanpa /v1",
+    subscriptions: "Bagian dari kontrak (spasi memilih, enter lanjut)",
+    timeZone: "Zona waktu kebanyakan orang",
+    domains: "Domain yang boleh dimiliki Login ID, dipisah koma (kosong: semua)",
+    workflows: "Tulis workflow GitHub yang memeriksa pull request?",
+    owners: "Siapa yang harus menyetujui perubahan di GitHub, misalnya @aoba-denki/it-help (kosong: tidak ditentukan)",
+  },
+  wrong: {
+    tenant: "huruf kecil, angka, dan -, misalnya aoba",
+    domain: (domain) => `${domain} bukan domain seperti aoba-denki.example`,
+    owners: "tim, pengguna, atau alamat email, misalnya @aoba-denki/it-help",
+  },
+  connectors: {
+    local: "local: tenant bawaan, untuk langkah pertama dan latihan",
+    http: "http: server yang menyediakan API tenant (schemas/tenant-api.yaml)",
+  },
+  subscriptions: {
+    phoneMobile: "MiiTel Phone Mobile",
+    callCenter: "MiiTel Call Center",
+    meetings: "MiiTel Meetings",
+    meetingsBot: "MiiTel Meetings: bot",
+    recPod: "MiiTel RecPod",
+    salesforce: "MiiTel for Salesforce",
+    incomingWebhook: "Incoming Webhook",
+  },
+  stopped: "Dihentikan. Tidak ada yang ditulis.",
+  configKept: (file) => `${file} sudah ada dan dibiarkan: jawaban Anda dipakai untuk file yang belum ada.`,
+  thenImport: (file) => `berikutnya: meibo import ${file}, lalu meibo plan`,
+  install: "workflow menjalankan meibo dari package.json: npm install --save-dev meibo, lalu commit package-lock.json",
+  noOwners: "belum ada nama dalam CODEOWNERS: meibo init --yes --codeowners @ORGANISATION/TEAM menulisnya",
+  keepPrivate: "biarkan repositori tetap privat: file-filenya berisi data pribadi",
+  comments: {
+    language: "bahasa tampilan; kunci dan kode tetap sama",
+    local: "tenant bawaan: meibo tenant seed mengisinya",
+    http: "token ada dalam variabel lingkungan MEIBO_TOKEN",
+    console: "cara konsol menulis file-filenya",
+    subscriptions: "Isi kontrak; kolom lainnya tidak pernah ditulis.",
+    onRemoval: "pengguna yang entrinya dikeluarkan: deactivate | release",
+    unmanaged: "pengguna yang tidak ada dalam file: ignore | warn | error",
+    deliver: "masuk melalui SSO",
+    base: "Semua orang. Tidak ada yang keluar dari MiiTel.",
+    owners: "GitHub meminta orang-orang ini meninjau; lindungi main agar menunggu mereka.",
+    departments: "File departemen ditulis di sini: baris terakhir yang cocok yang berlaku.",
+    install: "meibo yang disebut package.json dan file kuncinya.",
+    token:
+      "Token yang hanya boleh membaca. Runner tidak mengingat apa pun: yang dikeluarkan tampak jika state.kind adalah postgres.",
+  },
+};
