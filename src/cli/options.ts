@@ -53,6 +53,10 @@ export function programOf(help: Help, ended: (exit: Exit) => void): Command {
     .option("--codeowners <team>")
     .action(acting(async () => (await import("./init.ts")).init));
 
+  example(program.command("doctor"), ["meibo doctor", "meibo doctor --json"]).action(
+    acting(async () => (await import("./doctor.ts")).doctor),
+  );
+
   example(program.command("import"), [
     "meibo import ~/Downloads/users.csv",
     "meibo import --from-connector --out users/all.yaml",

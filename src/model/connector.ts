@@ -48,6 +48,8 @@ export interface Reader {
   /** Everybody, or an exception: never a part of them without saying so in `complete`. */
   readUsers(): Promise<Snapshot>;
   readContract(): Promise<Contract>;
+  /** What the tenant's clock says now, to the second; undefined where it does not tell. Absent: it has the machine's own. */
+  readClock?(): Promise<Instant | undefined>;
   close(): Promise<void>;
 }
 

@@ -1,3 +1,4 @@
+import { DOCTOR_PHRASES } from "./doctor-phrases.ts";
 import type { WordsIn } from "./problems.ts";
 
 declare const told: unique symbol;
@@ -462,6 +463,7 @@ export const PHRASES = [
   "{at}nothing answers there; start the server, or mend host and port in the address",
   "others keep writing to the state of this tenant; try again when they have ended",
   "the lock was lost to another run: nothing more is written",
+  ...DOCTOR_PHRASES,
 ] as const satisfies readonly string[];
 
 export type Phrase = (typeof PHRASES)[number];

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Command } from "commander";
 import fc from "fast-check";
@@ -229,6 +229,7 @@ describe("all files or none", () => {
       ok: true,
       wrote: ["a.yaml", "deep/b.yaml", "new/er/c.yaml"],
     });
+    expect(statSync(join(folder, ".meibo")).mode & 0o077).toBe(0);
   });
 
   test("the command says so", () => {

@@ -8,23 +8,30 @@ export type Written =
   | { readonly ok: true; readonly wrote: readonly string[]; readonly kept: readonly string[] }
   | { readonly ok: false; readonly problem: Problem };
 
-/** Writes all of them or none; what exists already is kept. */
+/** Writes all of them or none; what exists already is kept. What meibo will remember gets a folder that only its owner opens. */
 export async function writeAll(root: string, files: readonly NewFile[]): Promise<Written> {
   const made: Made = { files: [], folders: [] };
   const wrote: string[] = [];
-  for (const [file, text] of files) {
-    try {
-      if (await writeNew(resolve(root, file), text, made)) wrote.push(file);
-    } catch (error) {
-      const left = await takeBack(made);
-      const reason = messageOf(error);
-      return left.length === 0
-        ? { ok: false, problem: problem("init-not-written", { file, reason }) }
-        : { ok: false, problem: problem("init-half-written", { file, reason, names: left.join(", ") }) };
+  let file = KEPT;
+  try {
+    await makeFolder(resolve(root, KEPT), made, OWN);
+    for (const [name, text] of files) {
+      file = name;
+      if (await writeNew(resolve(root, name), text, made)) wrote.push(name);
     }
+  } catch (error) {
+    const left = await takeBack(made);
+    const reason = messageOf(error);
+    return left.length === 0
+      ? { ok: false, problem: problem("init-not-written", { file, reason }) }
+      : { ok: false, problem: problem("init-half-written", { file, reason, names: left.join(", ") }) };
   }
-  return { ok: true, wrote, kept: files.map(([file]) => file).filter((file) => !wrote.includes(file)) };
+  return { ok: true, wrote, kept: files.map(([name]) => name).filter((name) => !wrote.includes(name)) };
 }
+
+const KEPT = ".meibo";
+/** Nobody but the owner. */
+const OWN = 0o700;
 
 /** What this run has made, the newest last. */
 interface Made {
@@ -33,9 +40,7 @@ interface Made {
 }
 
 async function writeNew(path: string, text: string, made: Made): Promise<boolean> {
-  const folder = dirname(path);
-  const first = await mkdir(folder, { recursive: true });
-  if (first !== undefined) made.folders.push(...foldersBetween(first, folder));
+  await makeFolder(dirname(path), made);
   const opened = await openNew(path);
   if (opened === undefined) return false;
   made.files.push(path);
@@ -45,6 +50,11 @@ async function writeNew(path: string, text: string, made: Made): Promise<boolean
     await opened.close();
   }
   return true;
+}
+
+async function makeFolder(folder: string, made: Made, mode?: number): Promise<void> {
+  const first = await mkdir(folder, { recursive: true, ...(mode === undefined ? {} : { mode }) });
+  if (first !== undefined) made.folders.push(...foldersBetween(first, folder));
 }
 
 /** Undefined where something is there already. */

@@ -61,6 +61,8 @@ export interface Client {
   ask<T>(ask: Ask, is: Is<T>): Promise<T>;
   /** For an operation that answers with its status alone. */
   tell(ask: Ask): Promise<void>;
+  /** The date that the last answer bore, as it was written. */
+  date(): string | undefined;
   close(): Promise<void>;
 }
 
@@ -74,6 +76,7 @@ class HttpClient implements Client {
   readonly #options: ClientOptions;
   readonly #limits: Limits;
   readonly #pool: Dispatcher;
+  #date: string | undefined;
 
   constructor(options: ClientOptions) {
     this.#options = options;
@@ -97,6 +100,10 @@ class HttpClient implements Client {
     const { status } = await this.#answer(ask);
     if (status === 204) return;
     throw new Error(say("{request} was answered with {status}, not 204", { request: nameOf(ask), status }));
+  }
+
+  date(): string | undefined {
+    return this.#date;
   }
 
   async close(): Promise<void> {
@@ -127,13 +134,14 @@ class HttpClient implements Client {
       ...(body === undefined ? {} : { body }),
       signal: deadline,
     });
+    this.#date = one(response.headers["date"]);
     const text = new TextDecoder("utf-8", { fatal: true }).decode(await response.body.arrayBuffer());
     return {
       status: response.statusCode,
       type: (one(response.headers["content-type"]) ?? "").split(";")[0]?.trim().toLowerCase() ?? "",
       text,
       retryAfter: one(response.headers["retry-after"]),
-      date: one(response.headers["date"]),
+      date: this.#date,
     };
   }
 }

@@ -139,6 +139,12 @@ class HttpConnector implements Connector {
     };
   }
 
+  async readClock(): Promise<Instant | undefined> {
+    await this.#client.ask({ method: "GET", path: "/contract", again: true }, is_getContract);
+    const at = Date.parse(this.#client.date() ?? "");
+    return Number.isNaN(at) ? undefined : new Date(at).toISOString();
+  }
+
   async write(write: Write, stop?: AbortSignal): Promise<readonly RowOutcome[]> {
     if (write.kind === "create" || write.kind === "update") return await this.#upload(write.kind, write.rows, stop);
     const outcomes: RowOutcome[] = [];

@@ -622,6 +622,22 @@ export const en = {
     newColumn: (key: string) => `in a new column ${key}`,
   },
 
+  doctor: {
+    themes: {
+      node: "Node",
+      configuration: "Configuration",
+      files: "Files of the roster",
+      schemas: "Schemas",
+      permissions: "Rights on this machine",
+      state: "What meibo remembers",
+      connector: "Tenant",
+      passwords: "First passwords",
+      git: "Git",
+      editor: "Editor",
+    },
+    standings: { ok: "ok", warning: "warning", error: "error", skipped: "not checked" },
+  },
+
   explain: {
     noRole: "no role",
     roles: (names: string) => `roles, from left to right: ${names}`,

@@ -584,6 +584,22 @@ export const id: Words = {
     newColumn: (key) => `di kolom baru ${key}`,
   },
 
+  doctor: {
+    themes: {
+      node: "Node",
+      configuration: "Konfigurasi",
+      files: "File roster",
+      schemas: "Skema",
+      permissions: "Hak akses di komputer ini",
+      state: "Catatan meibo",
+      connector: "Tenant",
+      passwords: "Kata sandi sementara",
+      git: "Git",
+      editor: "Editor",
+    },
+    standings: { ok: "baik", warning: "peringatan", error: "kesalahan", skipped: "tidak diperiksa" },
+  },
+
   explain: {
     noRole: "tanpa peran",
     roles: (names) => `peran, dari kiri ke kanan: ${names}`,

@@ -583,6 +583,22 @@ export const ja: Words = {
     newColumn: (key) => `新しい列「${key}」に`,
   },
 
+  doctor: {
+    themes: {
+      node: "Node",
+      configuration: "設定",
+      files: "名簿のファイル",
+      schemas: "スキーマ",
+      permissions: "このマシンでのアクセス権",
+      state: "meiboの記録",
+      connector: "テナント",
+      passwords: "仮パスワード",
+      git: "Git",
+      editor: "エディター",
+    },
+    standings: { ok: "正常", warning: "警告", error: "エラー", skipped: "未確認" },
+  },
+
   explain: {
     noRole: "役割なし",
     roles: (names) => `役割（左から順に）: ${names}`,

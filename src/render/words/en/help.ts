@@ -72,6 +72,7 @@ export const HELP = {
       "a first download of the console: what it shows becomes the proposed answers; its users are not imported",
     "init --tenant": "a short name for the tenant",
     "init --codeowners": "a team or user that has to agree to changes, such as @aoba-denki/it-help",
+    doctor: "look at everything that can be wrong around a roster, and say how to mend it",
     import: "write users from the console's CSV files, or from the tenant, as YAML",
     "import <files>": "files of the console: update template or user list",
     "import --from-connector": "read the tenant that meibo.yaml names",

@@ -73,6 +73,7 @@ export const HELP: Help = {
     "init --from": "unduhan pertama dari konsol: isinya menjadi usulan jawaban; penggunanya tidak diimpor",
     "init --tenant": "nama singkat tenant",
     "init --codeowners": "tim atau pengguna yang harus menyetujui perubahan, misalnya @aoba-denki/it-help",
+    doctor: "periksa semua yang dapat salah di sekitar roster, dan sebutkan cara memperbaikinya",
     import: "tulis pengguna dari file CSV konsol, atau dari tenant, sebagai YAML",
     "import <files>": "file konsol: templat pembaruan atau daftar pengguna",
     "import --from-connector": "baca tenant yang disebut di meibo.yaml",

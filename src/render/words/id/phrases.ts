@@ -1,6 +1,8 @@
 import type { PhraseTexts } from "../en.ts";
+import { DOCTOR } from "./doctor.ts";
 
 export const PHRASES: PhraseTexts = {
+  ...DOCTOR,
   // ---- reading files ----------------------------------------------------------------------------------------
   "did you mean {words}?": "maksudnya {words}?",
   "did you mean {first}? {aside}": "maksudnya {first}? {aside}",

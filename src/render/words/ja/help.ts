@@ -74,6 +74,7 @@ export const HELP: Help = {
       "管理画面から最初にダウンロードしたファイル。そこから分かることを答えの候補にします。ユーザーは取り込みません",
     "init --tenant": "テナントの短い名前",
     "init --codeowners": "変更に同意するチームまたはユーザー（例: @aoba-denki/it-help）",
+    doctor: "名簿のまわりで問題になりうるものをすべて調べ、直し方を示します",
     import: "管理画面の CSV ファイル、またはテナントから、ユーザーを YAML に書き出します",
     "import <files>": "管理画面のファイル: 更新用テンプレートまたはユーザー一覧",
     "import --from-connector": "meibo.yaml にあるテナントから読みます",
