@@ -71,15 +71,13 @@ export function plainText(text: string): string {
 const PLAIN = /^[\p{L}\p{N}][\p{L}\p{N}\p{M} ._@+/()・-]*$/u;
 const UNLIKE_TEXT = /^(?:[\d.+_][\da-fox.+_]*|true|false|yes|no|on|off|null|y|n)$|\s$/i;
 
-/** The order of an entry's keys. */
+/** The order of an entry's keys, as in the schema of the file. */
 export const WORD_ORDER: readonly string[] = [
   "loginId",
   "previousLoginIds",
   "name",
   "employeeId",
   "department",
-  "role",
-  "roles",
   "extension",
   "locale",
   "timeZone",
@@ -87,6 +85,8 @@ export const WORD_ORDER: readonly string[] = [
   "startDate",
   "endDate",
   "leave",
+  "role",
+  "roles",
   "permissions",
   "note",
 ];
