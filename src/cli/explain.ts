@@ -1,6 +1,6 @@
 import type { EntryKey, ExplainedKey } from "../load/explain.ts";
 import type { Loaded } from "../load/roster.ts";
-import type { Explanation, StateOnDay } from "../model/explanation.ts";
+import type { ExplainedField, Explanation, StateOnDay } from "../model/explanation.ts";
 import type { ValueKey } from "../model/fields.ts";
 import type { Result } from "../model/problem.ts";
 import type { DeclaredUser } from "../model/roster.ts";
@@ -11,24 +11,53 @@ import type { Context } from "./context.ts";
 import { EXIT, type Exit } from "./exit.ts";
 import { loadFolder } from "./load.ts";
 
+interface ExplainFlags {
+  readonly csv?: boolean;
+}
+
+/** One row a word that counts. */
+const COLUMNS = [
+  "key",
+  "value",
+  "code",
+  "column",
+  "layer",
+  "role",
+  "through",
+  "written",
+  "leftAlone",
+  "file",
+  "line",
+  "row",
+];
+
 /** `meibo explain LOGIN [FIELD]`: every value of one person and who says it, from the files alone. */
-export async function explain(context: Context, _: object, [loginId = "", field]: readonly string[]): Promise<Exit> {
+export async function explain(
+  context: Context,
+  flags: ExplainFlags,
+  [loginId = "", field]: readonly string[],
+): Promise<Exit> {
   const loaded = await loadFolder(context);
   if (loaded === undefined) return EXIT.error;
   const { entryKeyNamed } = await import("../load/explain.ts");
   const key = entryKeyNamed(field ?? "");
-  if (key !== undefined) return await tellKey(context, loaded, loginId, key);
+  if (key !== undefined) return await tellKey(context, flags, loaded, { loginId, key });
   const asked = await read(context, loaded, loginId, field);
   if (!asked.ok) {
     context.screen.problems(asked.problems);
     return EXIT.error;
   }
-  print(context, asked.value);
+  await print(context, flags, asked.value);
   return EXIT.done;
 }
 
 /** Roles and the like have one voice each, and no column in the console. */
-async function tellKey(context: Context, loaded: Loaded, loginId: string, key: EntryKey): Promise<Exit> {
+async function tellKey(
+  context: Context,
+  { csv }: ExplainFlags,
+  loaded: Loaded,
+  { loginId, key }: { readonly loginId: string; readonly key: EntryKey },
+): Promise<Exit> {
   const { explainKey, findDeclared } = await import("../load/explain.ts");
   const user = findDeclared(loaded.roster, loginId);
   const told = user.ok ? explainKey(context.root, context.configFile, user.value, key) : user;
@@ -37,7 +66,10 @@ async function tellKey(context: Context, loaded: Loaded, loginId: string, key: E
     return EXIT.error;
   }
   if (context.flags.json === true) context.screen.json({ loginId: user.value.loginId, ...told.value });
-  else context.screen.result([[keyText(told.value, context.words)]]);
+  else if (csv === true) {
+    const { values, place } = told.value;
+    await printCsv(context, [{ key, value: values, ...place }]);
+  } else context.screen.result([[keyText(told.value, context.words)]]);
   return EXIT.done;
 }
 
@@ -78,9 +110,22 @@ async function stateToday({ now }: Context, { settings }: Loaded, user: Declared
   return { on: dayIn(String(timeZone), now()), ...wantedState(user, undefined, settings, now()) };
 }
 
-function print({ screen, flags, words }: Context, { explained, today, only }: Asked): void {
+async function printCsv({ screen }: Context, rows: readonly object[]): Promise<void> {
+  screen.text((await import("../render/spreadsheet.ts")).recordsCsv(COLUMNS, rows));
+}
+
+function rowOf({ words, place, ...field }: ExplainedField): object {
+  const word = words.at(-1);
+  return { ...field, ...word?.origin, through: word?.through, ...(word?.origin.place ?? place) };
+}
+
+async function print(context: Context, { csv }: ExplainFlags, { explained, today, only }: Asked): Promise<void> {
+  const { screen, flags, words } = context;
   const fields = explained.fields.filter(({ key }) => only === undefined || key === only);
   if (flags.json === true) screen.json({ ...explained, fields, today });
-  else if (only === undefined) screen.result(explanationLines(explained, today, words));
+  else if (csv === true) {
+    const dates = only === undefined || only === "state" ? explained.dates : [];
+    await printCsv(context, [...dates.map(({ place, ...date }) => ({ ...date, ...place })), ...fields.map(rowOf)]);
+  } else if (only === undefined) screen.result(explanationLines(explained, today, words));
   else screen.result(only === "state" ? stateLines(explained.dates, today, words) : fieldsLines(fields, words));
 }

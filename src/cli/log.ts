@@ -1,3 +1,4 @@
+import { WRITE_KINDS } from "../model/connector.ts";
 import type { RunId } from "../model/journal.ts";
 import { say } from "../model/phrases.ts";
 import { type Problem, problem } from "../model/problem.ts";
@@ -11,28 +12,39 @@ import { withStore } from "./remembered.ts";
 
 interface LogFlags {
   readonly user?: string;
+  readonly csv?: boolean;
 }
 
+const RUN_COLUMNS = [
+  ...["run", "at", "by", "tenant", "commit", "planHash", "end"],
+  ...WRITE_KINDS.map((kind) => `done.${kind}`),
+  ...["failed", "notDone", "requests", "retries", "milliseconds", "chunks"],
+];
+const DEED_COLUMNS = ["run", "by", "at", "chunk", "kind", "result", "cause", "settledBy"];
+
 /** `meibo log`: all runs, or what they did to one person; the newest first. */
-export async function log(context: Context, { user }: LogFlags): Promise<Exit> {
+export async function log(context: Context, { user, csv }: LogFlags): Promise<Exit> {
   return await withStore(context, async (store, { timeZone }) => {
     const runs = await readRuns(store);
     const { screen, flags, words } = context;
     if (user !== undefined) {
       const deeds = deedsOf(runs, asLoginId(user)).toReversed();
       if (flags.json === true) screen.json(deeds);
+      else if (csv === true) screen.text((await import("../render/spreadsheet.ts")).recordsCsv(DEED_COLUMNS, deeds));
       else screen.result(deedLines(deeds, user, timeZone, words));
       return EXIT.done;
     }
     const newest = runs.toReversed();
-    if (flags.json === true) screen.json(newest.map(({ chunks, ...run }) => ({ ...run, chunks: chunks.length })));
+    const counted = newest.map(({ chunks, ...run }) => ({ ...run, chunks: chunks.length }));
+    if (flags.json === true) screen.json(counted);
+    else if (csv === true) screen.text((await import("../render/spreadsheet.ts")).recordsCsv(RUN_COLUMNS, counted));
     else screen.result(runsLines(newest, timeZone, words));
     return EXIT.done;
   });
 }
 
 /** `meibo log show RUN`: every chunk, and everybody whose change was not done. */
-export async function showRun(context: Context, _: object, [name = ""]: readonly string[]): Promise<Exit> {
+export async function showRun(context: Context, { csv }: LogFlags, [name = ""]: readonly string[]): Promise<Exit> {
   return await withStore(context, async (store, { timeZone }) => {
     const { screen, flags, words } = context;
     const found = findRun(await readRuns(store), name);
@@ -42,6 +54,7 @@ export async function showRun(context: Context, _: object, [name = ""]: readonly
     }
     const { run } = found;
     if (flags.json === true) screen.json(await store.readJournal(run.run));
+    else if (csv === true) screen.text((await import("../render/spreadsheet.ts")).runCsv(run, words));
     else screen.result(runLines(run, timeZone, words));
     return EXIT.done;
   });

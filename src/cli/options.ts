@@ -36,7 +36,8 @@ export function programOf(help: Help, ended: (exit: Exit) => void): Command {
       const context = await openContext(program.opts<GlobalFlags>());
       try {
         const act = await load();
-        ended(await act(context, command.opts<F & object>(), command.args));
+        // A flag of `log` is one of `log show` too: commander gives it to the first that knows it.
+        ended(await act(context, command.optsWithGlobals<F & object>(), command.args));
       } finally {
         context.screen.end();
       }
@@ -166,6 +167,7 @@ export function programOf(help: Help, ended: (exit: Exit) => void): Command {
   ])
     .argument("<login>")
     .argument("[field]")
+    .option("--csv")
     .action(acting(async () => (await import("./explain.ts")).explain));
 
   example(program.command("drift"), ["meibo drift   # 2 when there is any", "meibo drift --accept ann@aoba.example"])
@@ -175,6 +177,7 @@ export function programOf(help: Help, ended: (exit: Exit) => void): Command {
 
   example(program.command("upcoming"), ["meibo upcoming", "meibo upcoming --days 90 --json"])
     .addOption(new Option("--days <n>").argParser(daysAhead).default(30))
+    .option("--csv")
     .action(acting(async () => (await import("./upcoming.ts")).upcoming));
 
   const extension = example(program.command("extension"), ["meibo extension list", "meibo extension next tokyo-sales"]);
@@ -185,12 +188,13 @@ export function programOf(help: Help, ended: (exit: Exit) => void): Command {
     .argument("<pool>")
     .action(acting(async () => (await import("./extension.ts")).nextExtension));
 
-  example(program.command("seats"), ["meibo seats", "meibo seats --json"]).action(
-    acting(async () => (await import("./seats.ts")).seats),
-  );
+  example(program.command("seats"), ["meibo seats", "meibo seats --json"])
+    .option("--csv")
+    .action(acting(async () => (await import("./seats.ts")).seats));
 
   const log = example(program.command("log"), ["meibo log", "meibo log --user ann@aoba.example", "meibo log show RUN"])
     .option("--user <login>")
+    .option("--csv")
     .action(acting(async () => (await import("./log.ts")).log));
   example(log.command("show"), ["meibo log show 2026-12-01T0915-3f9c2a7d", "meibo log show 2026-12-01"])
     .argument("<run>")

@@ -10,10 +10,24 @@ import { loadFolder } from "./load.ts";
 
 interface UpcomingFlags {
   readonly days: number;
+  readonly csv?: boolean;
 }
 
+const COLUMNS = [
+  "day",
+  "kind",
+  "loginId",
+  "name",
+  "reason",
+  "decides",
+  "ready",
+  "place.file",
+  "place.line",
+  "place.row",
+];
+
 /** `meibo upcoming`: what the calendar will do, from the files and what meibo remembers; the tenant is not asked. */
-export async function upcoming(context: Context, { days }: UpcomingFlags): Promise<Exit> {
+export async function upcoming(context: Context, { days, csv }: UpcomingFlags): Promise<Exit> {
   const loaded = await loadFolder(context);
   if (loaded === undefined) return EXIT.error;
   const { roster, approvals, settings } = loaded;
@@ -22,6 +36,7 @@ export async function upcoming(context: Context, { days }: UpcomingFlags): Promi
   const now = context.now();
   const comings = outlook.upcoming({ users: roster.users, approvals, remembered, settings, now, days });
   if (context.flags.json === true) context.screen.json(comings);
+  else if (csv === true) context.screen.text((await import("../render/spreadsheet.ts")).recordsCsv(COLUMNS, comings));
   else context.screen.result(upcomingLines(comings, days, context.words));
   return EXIT.done;
 }

@@ -24,6 +24,25 @@ export function tableCsv(head: readonly string[], rows: readonly (readonly (stri
   return csv([head, ...rows]);
 }
 
+/** The JSON of a command as a table: a column for each path in it, such as `place.file`. */
+export function recordsCsv(paths: readonly string[], records: readonly object[]): string {
+  return tableCsv(
+    paths,
+    records.map((record) => paths.map((path) => cellOf(path.split(".").reduce<unknown>(below, record)))),
+  );
+}
+
+function below(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null
+    ? Object.entries(value).find(([own]) => own === key)?.[1]
+    : undefined;
+}
+
+function cellOf(value: unknown): string | number {
+  if (typeof value === "number") return value;
+  return value === undefined ? "" : [value].flat().join(" ");
+}
+
 /** One row a change. */
 export function planCsv(plan: Plan, words: Words): string {
   const { report, markdown, kinds } = words;
