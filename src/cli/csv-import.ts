@@ -1,37 +1,33 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import type { SheetPerson } from "../edit/sheet.ts";
 import type { Loaded } from "../load/roster.ts";
-import { columnOf } from "../model/person.ts";
-import { isError, type Problem, problem, type Result } from "../model/problem.ts";
+import { isError, problem, type Result } from "../model/problem.ts";
 import type { DeclaredUser } from "../model/roster.ts";
 import type { Sheet, SheetEdit } from "../model/sheet.ts";
-import { loginKey } from "../model/user.ts";
-import { type SheetView, sheetLines, UNWRITTEN } from "../render/sheet-import.ts";
+import { type LoginKey, loginKey } from "../model/user.ts";
+import { sheetLines } from "../render/sheet-import.ts";
 import { messageOf } from "./connect.ts";
 import type { Context } from "./context.ts";
+import { type EditFlags, editWords, finish, refuse } from "./editing.ts";
 import { EXIT, type Exit } from "./exit.ts";
-import { loadFolder } from "./load.ts";
-import { type ChangedFile, editFiles, loadWith, writeFiles } from "./write-back.ts";
-
-interface ImportFlags {
-  readonly dryRun?: boolean;
-}
+import { loadToEdit } from "./load.ts";
+import { loadWith } from "./write-back.ts";
 
 /** `meibo csv import FILE`: what a sheet says differently goes into the files where the people stand. */
-export async function importCsv(context: Context, flags: ImportFlags, [file = ""]: readonly string[]): Promise<Exit> {
-  const loaded = await loadFolder(context);
+export async function importCsv(context: Context, flags: EditFlags, [file = ""]: readonly string[]): Promise<Exit> {
+  const loaded = await loadToEdit(context);
   if (loaded === undefined) return EXIT.error;
   const sheet = await readSheetFile(context, loaded, file);
   if (!sheet.ok) return refuse(context, sheet.problems);
   const found = await compare(context, loaded, sheet.value);
   if (!found.ok) return refuse(context, [...sheet.problems, ...found.problems]);
   context.screen.problems([...sheet.problems, ...found.problems]);
-  return await writeBack(context, flags, loaded, { edits: found.value, rows: sheet.value.rows.length });
-}
-
-function refuse({ screen }: Context, problems: readonly Problem[]): Exit {
-  screen.problems(problems);
-  return EXIT.error;
+  const wishes = found.value.map(({ user, changes }) => ({ user, words: changes.flatMap(({ word }) => word ?? []) }));
+  const editing = await editWords(context, loaded, wishes);
+  if (editing === undefined) return EXIT.error;
+  const said = sheetLines(found.value, sheet.value.rows.length, context.words);
+  return await finish(context, flags, loaded, { ...editing, said });
 }
 
 async function readSheetFile(
@@ -52,11 +48,8 @@ async function readSheetFile(
   }
 }
 
-async function compare(
-  { root, configFile }: Context,
-  { roster }: Loaded,
-  { rows }: Sheet,
-): Promise<Result<readonly SheetEdit[]>> {
+async function compare(context: Context, loaded: Loaded, { rows }: Sheet): Promise<Result<readonly SheetEdit[]>> {
+  const { roster } = loaded;
   const { explainer, findDeclared } = await import("../load/explain.ts");
   const { firstOf } = await import("../load/later.ts");
   const { saysMore, sheetEdits } = await import("../edit/sheet.ts");
@@ -67,71 +60,35 @@ async function compare(
     if (found === undefined) throw new Error(`${loginId} is in the files and is not`);
     return { ...found, place };
   });
-  const explain = explainer(root, configFile);
+  const explain = explainer(context.root, context.configFile);
   if (!explain.ok) return explain;
   const people = rows.flatMap((row) => {
     const user = declared.get(loginKey(row.loginId));
-    if (user === undefined || !saysMore({ row, user })) return [];
-    const explained = explain.value(user);
-    return explained.ok ? [{ row, user, explained: explained.value }] : [];
+    return user !== undefined && saysMore({ row, user }) ? [{ row, user }] : [];
   });
-  const { edits, problems } = sheetEdits(people);
+  const moved = await withNewRoles(context, loaded, people);
+  const compared = people.flatMap(({ row, user }) => {
+    const explained = explain.value(user);
+    return explained.ok ? [{ row, user, explained: explained.value, moved: moved.get(loginKey(user.loginId)) }] : [];
+  });
+  const { edits, problems } = sheetEdits(compared);
   const all = [...strangers, ...problems];
   return all.some(isError) ? { ok: false, problems: all } : { ok: true, value: edits, problems: all };
 }
 
-interface Told {
-  readonly edits: readonly SheetEdit[];
-  readonly rows: number;
-}
-
-async function writeBack(context: Context, { dryRun }: ImportFlags, loaded: Loaded, told: Told): Promise<Exit> {
-  const files = await editFiles(context, loaded.settings, told.edits);
-  if (!files.ok) return refuse(context, files.problems);
-  const unwritten = files.value.flatMap((one) => one.unwritten.map((left) => ({ ...left, file: one.file })));
-  if (unwritten.length > 0) {
-    return refuse(
-      context,
-      unwritten.map(({ loginId, key, why, file }) =>
-        problem("sheet-unwritable", { loginId, key, reason: UNWRITTEN[why] }, { place: { file } }),
-      ),
-    );
-  }
-  const changed = files.value.filter(({ diff }) => diff.hunks.length > 0);
-  const invalid = await checkChanged(context, changed, told.edits);
-  if (invalid.length > 0) return refuse(context, invalid);
-  const failed = dryRun === true ? undefined : await writeFiles(context, changed);
-  if (failed !== undefined) return refuse(context, [failed]);
-  tell(context, loaded, { ...told, diffs: changed.map(({ diff }) => diff), written: dryRun !== true });
-  return EXIT.done;
-}
-
-/** What would not load is not written, and what loads must say what the sheet says. */
-async function checkChanged(
+/** Who gets other roles, as they would be with these alone; nobody, where that would not load. */
+async function withNewRoles(
   context: Context,
-  files: readonly ChangedFile[],
-  edits: readonly SheetEdit[],
-): Promise<readonly Problem[]> {
-  if (files.length === 0) return [];
-  const after = await loadWith(context, files);
-  if (!after.ok) return [...after.problems, problem("sheet-invalid", {})];
-  const declared = new Map(after.value.roster.users.map((user) => [loginKey(user.loginId), user]));
-  for (const { loginId, changes } of edits) {
-    const user = declared.get(loginKey(loginId));
-    const other = changes.find(({ column, to }) => user === undefined || columnOf(user, column) !== to);
-    if (other !== undefined)
-      throw new Error(`${other.column} of ${loginId} would not be as in the sheet after the edit`);
-  }
-  return [];
-}
-
-function tell({ screen, flags, words }: Context, { roster }: Loaded, view: Omit<SheetView, "rolesOf">): void {
-  const { edits, diffs, written, rows } = view;
-  if (flags.json === true) {
-    const changed = edits.flatMap(({ loginId, changes }) => changes.map((change) => ({ loginId, ...change })));
-    screen.json({ rows, written, files: diffs.map(({ file }) => file), changed });
-    return;
-  }
-  const roles = new Map(roster.users.map((user: DeclaredUser) => [user.loginId, user.roles]));
-  screen.result(sheetLines({ ...view, rolesOf: (loginId) => roles.get(loginId) ?? [] }, words));
+  loaded: Loaded,
+  people: readonly SheetPerson[],
+): Promise<ReadonlyMap<LoginKey, DeclaredUser>> {
+  const { newRoles } = await import("../edit/sheet.ts");
+  const moves = people.map((person) => ({ user: person.user, words: newRoles(person) }));
+  const movers = moves.filter(({ words }) => words.length > 0);
+  const editing = movers.length === 0 ? undefined : await editWords(context, loaded, movers);
+  const after = editing === undefined ? undefined : await loadWith(context, editing.files);
+  if (after?.ok !== true) return new Map();
+  const keys = new Set(movers.map(({ user }) => loginKey(user.loginId)));
+  const users = after.value.roster.users.map((user) => [loginKey(user.loginId), user] as const);
+  return new Map(users.filter(([key]) => keys.has(key)));
 }

@@ -1,13 +1,23 @@
+import type { EntryWord } from "../model/entry-word.ts";
 import type { Explanation } from "../model/explanation.ts";
-import { isFieldKey, type Value, type ValueKey } from "../model/fields.ts";
+import type { Value } from "../model/fields.ts";
 import { columnOf } from "../model/person.ts";
 import { say } from "../model/phrases.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { DeclaredUser } from "../model/roster.ts";
 import { DAY_COLUMNS, type SheetCell, type SheetChange, type SheetEdit, type SheetRow } from "../model/sheet.ts";
-import type { Writing } from "../model/writing.ts";
-import { wordsFor } from "./accept.ts";
-import { plainText } from "./yaml-text.ts";
+
+/** A row of a sheet and the person it is about. */
+export interface SheetPerson {
+  readonly row: SheetRow;
+  readonly user: DeclaredUser;
+}
+
+export interface Compared extends SheetPerson {
+  readonly explained: Explanation;
+  /** As they would be with the roles that the row says, where those are others. */
+  readonly moved?: DeclaredUser | undefined;
+}
 
 export interface SheetEdits {
   /** Only people of whom something is different. */
@@ -16,25 +26,26 @@ export interface SheetEdits {
   readonly problems: readonly Problem[];
 }
 
-/** A row of a sheet and the person it is about. */
-export interface SheetPerson {
-  readonly row: SheetRow;
-  readonly user: DeclaredUser;
-}
-
 /** Does the row say anything that does not hold for the person? */
 export function saysMore({ row, user }: SheetPerson): boolean {
   return row.cells.some((cell) => !isSame(cell, columnOf(user, cell.column)));
 }
 
+/** The roles that a row gives to a person who has others; below them lie other values. */
+export function newRoles({ row, user }: SheetPerson): readonly EntryWord[] {
+  const cell = row.cells.find(({ column }) => column === "role");
+  return cell === undefined || isSame(cell, columnOf(user, "role")) ? [] : [wordOf("role", cell.value)];
+}
+
 /** Compares what people's rows say with what holds for them. */
-export function sheetEdits(people: readonly (SheetPerson & { readonly explained: Explanation })[]): SheetEdits {
-  const judged = people.map(({ row, user, explained }) => {
+export function sheetEdits(people: readonly Compared[]): SheetEdits {
+  const judged = people.map((person) => {
+    const { row, user } = person;
     const changed = row.cells.filter((cell) => !isSame(cell, columnOf(user, cell.column)));
     const cells = changed.map((cell) => ({ cell, problems: doubtsOf(cell, user) }));
     const sure = cells.flatMap(({ cell, problems }) => (problems.length === 0 ? [cell] : []));
     const problems = [...cells.flatMap((one) => one.problems), ...withoutLeave(sure, user)];
-    return { edit: editOf(sure, user, explained), problems };
+    return { edit: { user, changes: sure.map((cell) => changeOf(cell, person)) }, problems };
   });
   return {
     edits: judged.flatMap(({ edit }) => (edit.changes.length === 0 ? [] : [edit])),
@@ -42,14 +53,14 @@ export function sheetEdits(people: readonly (SheetPerson & { readonly explained:
   };
 }
 
-function editOf(cells: readonly SheetCell[], user: DeclaredUser, explained: Explanation): SheetEdit {
-  const moves = cells.some(({ column }) => column === "role");
-  const changes = cells.map((cell) => changeOf(cell, user, explained, moves));
-  return { loginId: user.loginId, file: user.place.file, changes, writings: writingsOf(changes, explained) };
+function wordOf(column: SheetCell["column"], value: Value): EntryWord {
+  if (typeof value === "boolean") return { key: column, value };
+  const names = value.split(" ");
+  return column === "role" && names.length > 1 ? { key: "roles", value: names } : { key: column, value };
 }
 
 /** A spreadsheet writes a day its own way, and a line break in a cell is a space. */
-function isSame({ column, value }: SheetCell, held: Value | undefined): boolean {
+function isSame({ column, value }: SheetCell, held: SheetChange["from"]): boolean {
   if (held === value) return true;
   if (typeof held !== "string" || typeof value !== "string") return false;
   const isDay = DAY_COLUMNS.some((day) => day === column);
@@ -77,6 +88,11 @@ function doubtsOf({ column, value, place, doubts }: SheetCell, user: DeclaredUse
   return [problem("sheet-zeros", { loginId: user.loginId, column, value, held }, { place })];
 }
 
+/** Digits without the zeros they began with. */
+function isShortened(value: string, held: string): boolean {
+  return /^0\d*$/.test(held) && /^\d+$/.test(value) && value.length < held.length && Number(value) === Number(held);
+}
+
 /** A leave begins on some day. */
 function withoutLeave(cells: readonly SheetCell[], { leave }: DeclaredUser): readonly Problem[] {
   if (leave !== undefined || cells.some(({ column }) => column === "leave.from")) return [];
@@ -86,56 +102,23 @@ function withoutLeave(cells: readonly SheetCell[], { leave }: DeclaredUser): rea
     .map(({ place }) => problem("missing-key", args, { place }));
 }
 
-/** Digits without the zeros they began with. */
-function isShortened(value: string, held: string): boolean {
-  return /^0\d*$/.test(held) && /^\d+$/.test(value) && value.length < held.length && Number(value) === Number(held);
-}
-
-/** Below another role other values lie, so what the sheet says is written as the person's own. */
-function changeOf(
-  { column, value }: SheetCell,
-  user: DeclaredUser,
-  { fields }: Explanation,
-  moves: boolean,
-): SheetChange {
+/** What the role says as well needs no word of the person's own: one that is there is taken out. */
+function changeOf({ column, value }: SheetCell, person: Compared): SheetChange {
+  const { user, explained, moved } = person;
   const from = columnOf(user, column);
-  const words = fields.find(({ key }) => key === column)?.words ?? [];
-  const below = words.filter(({ origin }) => origin.layer !== "user").at(-1)?.value;
-  const inherits = !moves && words.length > 0 && below === value;
-  return { column, ...(from === undefined ? {} : { from }), to: value, inherits };
+  const words = explained.fields.find(({ key }) => key === column)?.words ?? [];
+  const below = words.filter(({ origin }) => origin.layer !== "user");
+  const inherits =
+    newRoles(person).length === 0
+      ? below.at(-1)?.value === value
+      : column !== "role" && moved !== undefined && columnOf(moved, column) === value;
+  const word = inherits ? { key: column } : wordOf(column, value);
+  const isSaid = below.length < words.length;
+  return {
+    column,
+    ...(from === undefined ? {} : { from }),
+    to: value,
+    inherits,
+    ...(inherits && !isSaid ? {} : { word }),
+  };
 }
-
-function writingsOf(changes: readonly SheetChange[], explained: Explanation): readonly Writing[] {
-  const fields = changes.flatMap(({ column, to, inherits }) =>
-    isValueKey(column) ? [inherits ? { key: column } : { key: column, from: to }] : [],
-  );
-  const others = changes.filter(({ column }) => !isValueKey(column));
-  return [...wordsFor({ fields }, explained), ...others.flatMap((change) => entryWritings(change, explained))];
-}
-
-function isValueKey(column: SheetCell["column"]): column is ValueKey {
-  return isFieldKey(column);
-}
-
-/** A table has a cell for each word; in YAML, several roles stand under another key than one. */
-function entryWritings({ column, to }: SheetChange, { place }: Explanation): readonly Writing[] {
-  const word = String(to);
-  if (place.row !== undefined) return [{ place, key: column, text: word }];
-  if (column === "role") {
-    const names = word.split(" ");
-    const [key, other] = names.length === 1 ? ["role", "roles"] : ["roles", "role"];
-    const text = names.length === 1 ? `role: ${word}` : `roles: [${names.join(", ")}]`;
-    return [
-      { place, key: other },
-      { place, key, text },
-    ];
-  }
-  const [first = "", second] = column.split(".");
-  const text = PLAIN_COLUMNS.has(column) ? word : plainText(word);
-  return [
-    { place, key: column, text: second === undefined ? `${first}: ${text}` : `${first}: { ${second}: ${text} }` },
-  ];
-}
-
-/** Words that YAML can take for nothing else. */
-const PLAIN_COLUMNS: ReadonlySet<string> = new Set(["state", ...DAY_COLUMNS]);

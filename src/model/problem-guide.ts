@@ -701,14 +701,6 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "The journal says what was done to whom, and not what it was meant to cost them; a report shows both.",
     example: { run: "2026-12-01T0915-3f9c2a7d" },
   },
-  "sheet-invalid": {
-    why: "An edit is loaded before it is written, as strictly as ever, and whatever does not load is not written.",
-    example: {},
-  },
-  "sheet-unwritable": {
-    why: "A sheet is written whole or not at all, so that nobody has to find out which half was.",
-    example: { loginId: ANN, key: "state", reason: "the file has no column for it, and the console names its columns" },
-  },
   "sheet-zeros": {
     why: "Opening and saving a sheet must not change anybody's number.",
     example: { column: "extension", loginId: ANN, value: "123", held: "0123" },

@@ -1158,18 +1158,6 @@ export const PROBLEMS = {
     text: "the plan of run {run} is not kept here",
     hint: "look for .meibo/runs/{run}.plan.json on the machine of the run, or among its artifacts",
   },
-  "sheet-invalid": {
-    code: "MB4072",
-    severity: "error",
-    text: "with what this sheet says the files would not be valid; nothing was written",
-    hint: "mend the sheet; the problems above name the files as they would be",
-  },
-  "sheet-unwritable": {
-    code: "MB4071",
-    severity: "error",
-    text: "{key} of {loginId} cannot be written: {reason}",
-    hint: "nothing was written; take it out of the sheet, or change it in the file by hand",
-  },
   "sheet-zeros": {
     code: "MB4073",
     severity: "warning",

@@ -1,9 +1,9 @@
+import type { EntryWord } from "./entry-word.ts";
 import type { Value } from "./fields.ts";
 import { PERSON_COLUMNS, type PersonColumn } from "./person.ts";
 import type { Place } from "./place.ts";
 import type { Problem } from "./problem.ts";
-import type { LoginId } from "./user.ts";
-import type { Writing } from "./writing.ts";
+import type { DeclaredUser } from "./roster.ts";
 
 /** What a sheet can carry out of the roster and back; a pool belongs to a file, not to a person. */
 export type SheetColumn = Exclude<PersonColumn, "extensionPool">;
@@ -44,16 +44,15 @@ export interface SheetChange {
   readonly column: SheetCell["column"];
   readonly from?: Value;
   readonly to: Value;
-  /** Without a word of the person's own it holds: that word is taken out. */
+  /** Without a word of the person's own it holds, because the role or the file says it. */
   readonly inherits: boolean;
+  /** To write; absent where nothing has to be. */
+  readonly word?: EntryWord;
 }
 
-/** A person of a sheet, and what to write so that it holds. */
 export interface SheetEdit {
-  readonly loginId: LoginId;
-  readonly file: string;
+  readonly user: DeclaredUser;
   readonly changes: readonly SheetChange[];
-  readonly writings: readonly Writing[];
 }
 
 /** What a spreadsheet takes for a formula, or reads as one that was marked as text. */

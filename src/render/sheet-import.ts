@@ -1,42 +1,18 @@
 import { isFieldKey, PERMISSION_KEYS, type Value } from "../model/fields.ts";
-import type { FileDiff } from "../model/file-change.ts";
-import { say, type Told } from "../model/phrases.ts";
+import type { DeclaredUser } from "../model/roster.ts";
 import { SHEET_COLUMNS, type SheetColumn, type SheetEdit } from "../model/sheet.ts";
-import type { LoginId } from "../model/user.ts";
-import { diffLines } from "./diff.ts";
 import { type Line, styled } from "./line.ts";
 import { tableRows } from "./table.ts";
 import { valueText } from "./wording.ts";
 import type { Words } from "./words/words.ts";
 
-/** Why something of a sheet cannot be written. */
-export const UNWRITTEN: Readonly<Record<"noEntry" | "noColumn" | "wholeEntry" | "noCharacter", Told>> = {
-  noEntry: say("a file changed meanwhile; try again"),
-  noColumn: say("the file has no column for it, and the console names its columns"),
-  wholeEntry: say("an entry is put in and taken out by people"),
-  noCharacter: say("the encoding of the file has no place for a character of it"),
-};
-
-export interface SheetView {
-  readonly rows: number;
-  readonly edits: readonly SheetEdit[];
-  readonly diffs: readonly FileDiff[];
-  readonly written: boolean;
-  readonly rolesOf: (loginId: LoginId) => readonly string[];
-}
-
-/** The change file by file, then column by column, and how to go on. */
-export function sheetLines({ rows, edits, diffs, written, rolesOf }: SheetView, words: Words): readonly Line[] {
-  const { sheet } = words;
-  if (edits.length === 0) return [[sheet.same]];
+/** Column by column what a sheet changes for how many, and what had better be a matter of a role. */
+export function sheetLines(edits: readonly SheetEdit[], rows: number, words: Words): readonly Line[] {
   const alike = alikeIn(edits);
-  const size = words.undo.size(edits.length, diffs.length);
   return [
-    ...diffs.flatMap((diff) => [...diffLines(diff), []]),
     ...tableRows(alike.map((one) => alikeCells(one, words))).map((row): Line => [`  ${row}`]),
-    ...alike.flatMap((one) => hintLines(one, { rows, rolesOf }, words)),
-    [written ? sheet.wrote(size) : sheet.preview(size)],
-    ...(written ? [[words.undo.next]] : []),
+    ...alike.flatMap((one) => hintLines(one, rows, words)),
+    ...(alike.length === 0 ? [] : [[]]),
   ];
 }
 
@@ -45,13 +21,13 @@ interface Alike {
   readonly column: SheetColumn;
   readonly from: Value | undefined;
   readonly to: Value;
-  readonly people: readonly LoginId[];
-  /** How many lose a word of their own, because their role says it. */
+  readonly people: readonly DeclaredUser[];
+  /** How many need no word of their own for it. */
   readonly inherits: number;
 }
 
 function alikeIn(edits: readonly SheetEdit[]): readonly Alike[] {
-  const all = edits.flatMap(({ loginId, changes }) => changes.map((change) => ({ loginId, ...change })));
+  const all = edits.flatMap(({ user, changes }) => changes.map((change) => ({ user, ...change })));
   const groups = Map.groupBy(all, ({ column, from, to }) =>
     isFree(column) ? column : JSON.stringify([column, from, to]),
   );
@@ -60,7 +36,7 @@ function alikeIn(edits: readonly SheetEdit[]): readonly Alike[] {
     if (first === undefined) return [];
     const { column, from, to } = first;
     const inherits = group.filter((one) => one.inherits).length;
-    return [{ column, from, to, people: group.map(({ loginId }) => loginId), inherits }];
+    return [{ column, from, to, people: group.map(({ user }) => user), inherits }];
   });
   return alike.sort((a, b) => SHEET_COLUMNS.indexOf(a.column) - SHEET_COLUMNS.indexOf(b.column));
 }
@@ -83,14 +59,10 @@ function changeText(from: Value | undefined, to: Value, words: Words): string {
 const FEWEST = 3;
 
 /** What most get alike is a matter of their role. */
-function hintLines(
-  { column, people, inherits }: Alike,
-  { rows, rolesOf }: Pick<SheetView, "rows" | "rolesOf">,
-  { sheet, comma }: Words,
-): readonly Line[] {
+function hintLines({ column, people, inherits }: Alike, rows: number, { sheet, comma }: Words): readonly Line[] {
   const isPermission = isFieldKey(column) && PERMISSION_KEYS.some((key) => key === column);
   const count = people.length - inherits;
   if (!isPermission || count < FEWEST || count * 2 <= rows) return [];
-  const roles = [...new Set(people.flatMap(rolesOf))].sort().join(comma);
+  const roles = [...new Set(people.flatMap((user) => user.roles))].sort().join(comma);
   return [[styled("bold", sheet.sameForMost(count, rows, column, roles))]];
 }

@@ -2,7 +2,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { twins } from "../../src/cli/editing.ts";
 import { readUsersFile } from "../../src/cli/overlay.ts";
+import { writingOf } from "../../src/edit/entry-words.ts";
 import { saysMore, sheetEdits } from "../../src/edit/sheet.ts";
 import { editFile } from "../../src/edit/write.ts";
 import { explainer } from "../../src/load/explain.ts";
@@ -14,7 +16,7 @@ import type { Value } from "../../src/model/fields.ts";
 import { columnOf } from "../../src/model/person.ts";
 import { isError } from "../../src/model/problem.ts";
 import { LANGUAGES } from "../../src/model/settings.ts";
-import { SHEET_COLUMNS, type Sheet, type SheetCell } from "../../src/model/sheet.ts";
+import { SHEET_COLUMNS, type Sheet, type SheetCell, type SheetEdit } from "../../src/model/sheet.ts";
 import { loginKey } from "../../src/model/user.ts";
 import { sheetBytes } from "../../src/render/sheet.ts";
 import { wordsIn } from "../../src/render/words/words.ts";
@@ -148,6 +150,12 @@ function peopleOf({ roster }: Loaded, { rows }: Sheet) {
   });
 }
 
+function writtenEdit({ user: { loginId, place }, changes: own }: SheetEdit) {
+  const words = own.flatMap(({ word: said }) => said ?? []);
+  const all = place.row === undefined ? [...words, ...twins(words)] : words;
+  return { loginId, writings: all.map((word) => writingOf(word, place)) };
+}
+
 const variants = LANGUAGES.flatMap((language) => ENCODINGS.map((encoding) => ({ language, encoding })));
 
 test.each(variants)(
@@ -198,20 +206,17 @@ test("what was changed in a sheet holds afterwards, and nothing else is differen
         return;
       }
       const before = new Map(loaded.roster.users.map((user) => [user.loginId, user]));
-      for (const file of new Set(edits.map((edit) => edit.file))) {
+      for (const [file, own] of Map.groupBy(edits, ({ user }) => user.place.file)) {
         const read = await readUsersFile(folder, loaded.settings, file);
         if (!read.ok) throw new Error(`${file} cannot be read`);
-        const edited = editFile(
-          read.value,
-          edits.filter((edit) => edit.file === file),
-        );
+        const edited = editFile(read.value, own.map(writtenEdit));
         expect(edited.unwritten).toEqual([]);
         writeFileSync(join(folder, file), edited.bytes);
       }
       const after = await load(folder);
       held += 1;
       for (const user of after.roster.users) {
-        const own = edits.find(({ loginId }) => loginId === user.loginId)?.changes ?? [];
+        const own = edits.find((edit) => edit.user.loginId === user.loginId)?.changes ?? [];
         const isMoved = own.some(({ column }) => column === "role");
         for (const column of SHEET_COLUMNS) {
           const asked = own.find((one) => one.column === column);

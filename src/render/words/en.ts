@@ -507,10 +507,7 @@ export const en = {
     read: (rows: number, encoding: string) =>
       `read ${count(rows, { one: "{n} row", other: "{n} rows" })} (${encoding})`,
     passedOver: (columns: string) => `columns that a sheet does not change: ${columns}`,
-    same: "The files say all of this already: nothing to write.",
-    wrote: (size: string) => `Wrote what the sheet says: ${size}. Nothing was committed.`,
-    preview: (size: string) => `The sheet would change ${size}. Nothing was written.`,
-    inherits: (n: number) => `taken out for ${users(n)}, because the role says it`,
+    inherits: (n: number) => `the role says it for ${users(n)}`,
     sameForMost: (n: number, all: number, column: string, roles: string) =>
       `${number(n)} of ${users(all)} get the same ${column}. A role says it once for all of them${roles === "" ? "" : ` (${roles})`}.`,
     exported: (n: number, file: string) => `${users(n)} → ${file}`,

@@ -472,10 +472,7 @@ export const id: Words = {
   sheet: {
     read: (rows, encoding) => `membaca ${number(rows)} baris (${encoding})`,
     passedOver: (columns) => `kolom yang tidak diubah oleh lembar: ${columns}`,
-    same: "Semua ini sudah ada di file: tidak ada yang ditulis.",
-    wrote: (size) => `Isi lembar ditulis: ${size}. Tidak ada yang di-commit.`,
-    preview: (size) => `Lembar akan mengubah ${size}. Tidak ada yang ditulis.`,
-    inherits: (n) => `dikeluarkan untuk ${users(n)}, karena peran sudah menyebutnya`,
+    inherits: (n) => `peran sudah menyebutnya untuk ${users(n)}`,
     sameForMost: (n, all, column, roles) =>
       `${number(n)} dari ${users(all)} mendapat ${column} yang sama. Sebuah peran menyebutnya sekali untuk semuanya${roles === "" ? "" : ` (${roles})`}.`,
     exported: (n, file) => `${users(n)} → ${file}`,

@@ -471,10 +471,7 @@ export const ja: Words = {
   sheet: {
     read: (rows, encoding) => `${number(rows)} 行を読みました（${encoding}）`,
     passedOver: (columns) => `シートでは変更できない列: ${columns}`,
-    same: "ファイルの内容はすでにこのとおりです。書くものはありません。",
-    wrote: (size) => `シートの内容を書きました: ${size}。コミットはしていません。`,
-    preview: (size) => `シートによる変更: ${size}。何も書いていません。`,
-    inherits: (n) => `${users(n)}は役割どおりになるため、個別の指定を外しました`,
+    inherits: (n) => `${users(n)}は役割どおりです`,
     sameForMost: (n, all, column, roles) =>
       `${users(all)}のうち ${number(n)} 名の ${column} が同じになります。役割に書けば一度で済みます${roles === "" ? "" : `（${roles}）`}。`,
     exported: (n, file) => `${users(n)} → ${file}`,

@@ -73,11 +73,6 @@ export const PHRASES: PhraseTexts = {
   "save it as plain text in UTF-8": "simpan sebagai teks biasa dalam UTF-8",
   "choose another encoding with --encoding, such as utf-8-bom; nothing was written":
     "pilih encoding lain dengan --encoding, misalnya utf-8-bom; tidak ada yang ditulis",
-  "the file has no column for it, and the console names its columns":
-    "file tidak memiliki kolom untuk itu, dan konsol yang menentukan kolomnya",
-  "an entry is put in and taken out by people": "entri dimasukkan dan dikeluarkan oleh orang",
-  "the encoding of the file has no place for a character of it":
-    "encoding file tidak memiliki tempat untuk salah satu karakternya",
   "put the table itself here, as CSV UTF-8": "letakkan tabelnya sendiri di sini, sebagai CSV UTF-8",
   "put a YAML file or a CSV UTF-8 file in its place": "gantikan dengan file YAML atau file CSV UTF-8",
   "U+0009 (a tab)": "U+0009 (tab)",

@@ -773,14 +773,6 @@ export const PROBLEMS: ProblemTexts = {
     text: "rencana eksekusi {run} tidak tersimpan di sini",
     hint: "cari .meibo/runs/{run}.plan.json di mesin eksekusi itu, atau di antara artefaknya",
   },
-  "sheet-invalid": {
-    text: "dengan isi lembar ini file tidak akan valid; tidak ada yang ditulis",
-    hint: "perbaiki lembar; masalah di atas menyebut file seperti seharusnya nanti",
-  },
-  "sheet-unwritable": {
-    text: "{key} milik {loginId} tidak dapat ditulis: {reason}",
-    hint: "tidak ada yang ditulis; keluarkan dari lembar, atau ubah sendiri di file",
-  },
   "sheet-zeros": {
     text: "{column} milik {loginId} adalah {value} dalam lembar dan {held} dalam file; dibiarkan seperti adanya",
     hint: "spreadsheet membuang nol di depan: format kolom sebagai teks; jika memang dimaksud, ubah di file",

@@ -73,10 +73,6 @@ export const PHRASES: PhraseTexts = {
   "save it as plain text in UTF-8": "UTF-8のプレーンテキストとして保存してください",
   "choose another encoding with --encoding, such as utf-8-bom; nothing was written":
     "--encoding で別の文字コード（utf-8-bom など）を選んでください。何も書いていません",
-  "the file has no column for it, and the console names its columns":
-    "ファイルにその列がなく、列を決めるのは管理画面です",
-  "an entry is put in and taken out by people": "項目の追加と削除は人が行います",
-  "the encoding of the file has no place for a character of it": "ファイルの文字コードで書けない文字があります",
   "put the table itself here, as CSV UTF-8": "表そのものをCSV UTF-8でここに置いてください",
   "put a YAML file or a CSV UTF-8 file in its place": "代わりにYAMLかCSV UTF-8のファイルを置いてください",
   "U+0009 (a tab)": "U+0009（タブ）",

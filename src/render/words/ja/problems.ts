@@ -773,14 +773,6 @@ export const PROBLEMS: ProblemTexts = {
     text: "実行{run}の計画は、ここに残っていません",
     hint: "その実行をしたマシン、またはその成果物の中で .meibo/runs/{run}.plan.json を探してください",
   },
-  "sheet-invalid": {
-    text: "このシートのとおりにするとファイルが正しくなくなります。何も書いていません",
-    hint: "シートを直してください。上の問題は変更後のファイルの場所を示しています",
-  },
-  "sheet-unwritable": {
-    text: "{loginId}の{key}を書けません: {reason}",
-    hint: "何も書いていません。シートから除くか、ファイルを直接変更してください",
-  },
   "sheet-zeros": {
     text: "{loginId}の{column}はシートでは{value}、ファイルでは{held}です。そのままにしました",
     hint: "表計算ソフトは先頭の 0 を落とします。列の書式を文字列にしてください。意図した変更なら、ファイルを直接変更してください",
