@@ -161,6 +161,17 @@ export function programOf(help: Help, ended: (exit: Exit) => void): Command {
     .option("--dry-run")
     .action(acting(async () => (await import("./csv-import.ts")).importCsv));
 
+  example(program.command("template"), [
+    "meibo template --lang ja --with-guide --out users/osaka.csv",
+    "meibo template --fields extension,role,phone > new.csv",
+  ])
+    .option("--fields <names>")
+    .option("--with-guide")
+    .addOption(encodingOption())
+    .option("--out <file>")
+    .option("--force")
+    .action(acting(async () => (await import("./template.ts")).template));
+
   example(program.command("explain"), [
     "meibo explain ann@aoba.example",
     "meibo explain ann@aoba.example phone.enabled",

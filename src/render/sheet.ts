@@ -35,7 +35,7 @@ function lost(value: string, encoding: Encoding, user: DeclaredUser | undefined)
 }
 
 /** `内線番号 [extension]`: what people call it, and the key by which it is read. */
-function headerText(column: SheetColumn, { sheet }: Words): string {
+export function headerText(column: SheetColumn | "note", { sheet }: Words): string {
   const label = isFieldKey(column) ? fieldOf(column).header[sheet.console] : sheet.columns[column];
   return `${label} [${column}]`;
 }

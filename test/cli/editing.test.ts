@@ -154,8 +154,8 @@ describe("an entry", () => {
     const folder = appliedFolder();
     expect(meibo(folder, ["move", RINA, "users/new.yaml"]).exit).toBe(0);
     expect(read(folder, "users/new.yaml")).toBe(
-      "# yaml-language-server: $schema=../schemas/users.schema.json\nusers:\n  - loginId: rina@aoba.example\n    name: Rina\n    role: sales\n" +
-        '    extension: "3101"\n    locale: en\n    timeZone: Asia/Jakarta\n    permissions:\n      meetings:\n        downloadFiles: hostOnly\n',
+      "# yaml-language-server: $schema=../schemas/users.schema.json\nusers:\n  - loginId: rina@aoba.example\n    name: Rina\n" +
+        '    extension: "3101"\n    locale: en\n    timeZone: Asia/Jakarta\n    role: sales\n    permissions:\n      meetings:\n        downloadFiles: hostOnly\n',
     );
     expect(meibo(folder, ["plan"]).stdout).toContain("No changes");
     expect(meibo(folder, ["move", RINA, TABLE]).exit).toBe(0);

@@ -524,6 +524,7 @@ export const en = {
       "leave.reason": "reason of leave",
       employeeId: "employee ID",
       department: "department",
+      note: "note",
     },
     states: { active: "active", inactive: "inactive", absent: "absent" } as Readonly<Record<string, string>>,
     ranges: { all: "all", hostOnly: "host only", none: "none" } as Readonly<Record<string, string>>,
@@ -534,6 +535,35 @@ export const en = {
     settled: "Renames that are settled; the former Login IDs go",
     preview: (n: number) => `To change: ${files(n)}. Nothing was written.`,
     wrote: (n: number) => `Changed: ${files(n)}. They say the same as before; nothing was committed.`,
+  },
+
+  guide: {
+    title: "What may stand in each column. Keep the header; a row is a person; an empty cell says nothing.",
+    among: (all: string) => `One of: ${all}.`,
+    byRole: "Empty: as the role says.",
+    byDefault: "Empty: as meibo.yaml or the file says.",
+    noRoles: "The name of a role; there are none yet.",
+    columns: {
+      startDate: "The first day, such as 2026-12-01. Empty: from now on.",
+      endDate: "The last day, such as 2027-03-31; switched off from the day after.",
+      "leave.from": "The first day of a leave, such as 2026-11-10.",
+      "leave.until": "The last day of the leave; switched on again on the day after.",
+      "leave.reason": "Why; it is never sent anywhere.",
+      employeeId: "Any text, such as 10231; it is never sent anywhere.",
+      department: "Any text, such as Sales; it is never sent anywhere.",
+      role: "Several are parted by spaces. Empty: no role.",
+      state: "Empty: a new user is active, others stay as they are.",
+      note: "Any text, for whoever reads the file.",
+    },
+    fields: {
+      loginId: "Needed. The ID used to sign in, in the form of an e-mail address.",
+      name: "Needed. At most 30 characters.",
+      extension:
+        "3 to 6 digits; format the column as text, or a spreadsheet drops leading zeros. Empty: MiiTel assigns one.",
+    } as Readonly<Record<string, string>>,
+    afterwards: [
+      "Save as CSV UTF-8 in a folder that sources.users of meibo.yaml names, such as users/, then: meibo validate",
+    ],
   },
 
   upcoming: {

@@ -488,6 +488,7 @@ export const id: Words = {
       "leave.reason": "alasan cuti",
       employeeId: "nomor karyawan",
       department: "departemen",
+      note: "catatan",
     },
     states: { active: "aktif", inactive: "nonaktif", absent: "hapus" },
     ranges: { all: "semua", hostOnly: "hanya untuk host", none: "tidak ada" },
@@ -498,6 +499,35 @@ export const id: Words = {
     settled: "Penggantian Login ID yang sudah selesai; Login ID lama dikeluarkan",
     preview: (n) => `Akan diubah: ${files(n)}. Tidak ada yang ditulis.`,
     wrote: (n) => `Diubah: ${files(n)}. Isinya sama seperti sebelumnya; tidak ada yang di-commit.`,
+  },
+
+  guide: {
+    title: "Isi setiap kolom. Pertahankan baris judul; satu baris satu orang; sel kosong tidak menyatakan apa pun.",
+    among: (all) => `Salah satu dari: ${all}.`,
+    byRole: "Kosong: menurut peran.",
+    byDefault: "Kosong: menurut meibo.yaml atau file.",
+    noRoles: "Nama peran; belum ada satu pun.",
+    columns: {
+      startDate: "Hari pertama, misalnya 2026-12-01. Kosong: mulai sekarang.",
+      endDate: "Hari terakhir, misalnya 2027-03-31; dinonaktifkan sejak hari berikutnya.",
+      "leave.from": "Hari pertama cuti, misalnya 2026-11-10.",
+      "leave.until": "Hari terakhir cuti; diaktifkan lagi pada hari berikutnya.",
+      "leave.reason": "Alasan; tidak pernah dikirim ke mana pun.",
+      employeeId: "Teks apa pun, misalnya 10231; tidak pernah dikirim ke mana pun.",
+      department: "Teks apa pun, misalnya Sales; tidak pernah dikirim ke mana pun.",
+      role: "Beberapa peran dipisah dengan spasi. Kosong: tanpa peran.",
+      state: "Kosong: pengguna baru aktif, yang lain tetap.",
+      note: "Teks apa pun, untuk pembaca file.",
+    },
+    fields: {
+      loginId: "Wajib. ID untuk masuk, berbentuk alamat e-mail.",
+      name: "Wajib. Paling banyak 30 karakter.",
+      extension:
+        "3 sampai 6 digit; format kolom sebagai teks, jika tidak spreadsheet membuang nol di depan. Kosong: MiiTel memberi satu.",
+    },
+    afterwards: [
+      "Simpan sebagai CSV UTF-8 di folder yang disebut sources.users di meibo.yaml, misalnya users/, lalu: meibo validate",
+    ],
   },
 
   upcoming: {

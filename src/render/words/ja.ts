@@ -487,6 +487,7 @@ export const ja: Words = {
       "leave.reason": "休職理由",
       employeeId: "社員番号",
       department: "部署",
+      note: "備考",
     },
     states: { active: "有効", inactive: "無効", absent: "削除" },
     ranges: { all: "すべて", hostOnly: "ホストのみ", none: "なし" },
@@ -497,6 +498,35 @@ export const ja: Words = {
     settled: "完了したログイン IDの変更（以前のログイン IDを外します）",
     preview: (n) => `変更するもの: ${files(n)}。何も書き込んでいません。`,
     wrote: (n) => `変更しました: ${files(n)}。内容は前と同じです。何もコミットしていません。`,
+  },
+
+  guide: {
+    title: "各列に書けるもの。見出しは残してください。1 行が 1 人です。空のセルは何も指定しません。",
+    among: (all) => `次のいずれか: ${all}。`,
+    byRole: "空なら役割のとおり。",
+    byDefault: "空なら meibo.yaml またはファイルのとおり。",
+    noRoles: "役割の名前。役割はまだありません。",
+    columns: {
+      startDate: "入社日（2026-12-01 など）。空ならすぐに。",
+      endDate: "退職日（2027-03-31 など）。翌日から無効になります。",
+      "leave.from": "休職の最初の日（2026-11-10 など）。",
+      "leave.until": "休職の最後の日。翌日から再び有効になります。",
+      "leave.reason": "理由。どこにも送られません。",
+      employeeId: "任意の文字（10231 など）。どこにも送られません。",
+      department: "任意の文字（営業部 など）。どこにも送られません。",
+      role: "複数なら空白で区切ります。空なら役割なし。",
+      state: "空なら、新しいユーザーは有効、ほかはそのまま。",
+      note: "任意の文字。ファイルを読む人のためのものです。",
+    },
+    fields: {
+      loginId: "必須。サインインに使う ID（メールアドレスの形）。",
+      name: "必須。30 文字まで。",
+      extension:
+        "3～6 桁の数字。列の書式を文字列にしないと、表計算ソフトが先頭の 0 を落とします。空なら MiiTel が割り当てます。",
+    },
+    afterwards: [
+      "meibo.yaml の sources.users にあるフォルダ（users/ など）に「CSV UTF-8」で保存し、meibo validate を実行してください",
+    ],
   },
 
   upcoming: {
