@@ -19,7 +19,7 @@ import { wordsIn } from "../../src/render/words/words.ts";
 import { makePeople } from "../../src/tenant/people.ts";
 import { openTenant } from "../../src/tenant/tenant.ts";
 import { NOW } from "../builders.ts";
-import { folderWith, meibo, put } from "./command.ts";
+import { folderWith, MAIN, meibo, put } from "./command.ts";
 
 const ANSWERS: fc.Arbitrary<Answers> = fc.record(
   {
@@ -230,6 +230,28 @@ describe("all files or none", () => {
       wrote: ["a.yaml", "deep/b.yaml", "new/er/c.yaml"],
     });
     expect(statSync(join(folder, ".meibo")).mode & 0o077).toBe(0);
+  });
+
+  test("whichever call to the disk fails, and nothing is told to be there that is not", () => {
+    const preload = join(import.meta.dirname, "..", "processes", "failing.cjs");
+    const whole = folderWith();
+    meibo(whole, ["init", "--yes"]);
+    const all = readdirSync(whole, { recursive: true }).sort();
+    let failures = 0;
+    for (let at = 1; ; at += 1) {
+      const folder = folderWith();
+      const { status, output } = spawnSync(process.execPath, ["--require", preload, MAIN, "init", "--yes"], {
+        cwd: folder,
+        encoding: "utf8",
+        env: { ...process.env, MEIBO_FAIL_AT: String(at), MEIBO_FAIL_IN: folder },
+        stdio: ["ignore", "pipe", "pipe", "pipe"],
+      });
+      if (String(output[3] ?? "").trim() === "") break;
+      failures += 1;
+      const left = readdirSync(folder, { recursive: true }).sort();
+      expect([at, output[3], left]).toEqual([at, output[3], status === 0 || left.length > 0 ? all : []]);
+    }
+    expect(failures).toBeGreaterThan(10);
   });
 
   test("the command says so", () => {

@@ -26,6 +26,7 @@ const COMMANDS: readonly Swept[] = [
   { words: ["extension", "list"], usual: [0] },
   { words: ["extension", "next", "office"], usual: [0] },
   { words: ["seats"], usual: [0] },
+  { words: ["doctor"], usual: [0] },
   { words: ["import", "--from-connector", "--out", "users/again.yaml"], usual: [0, 1] },
   { words: ["log"], usual: [0] },
   { words: ["log", "show", "RUN"], usual: [0] },

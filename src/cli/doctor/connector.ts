@@ -86,7 +86,7 @@ async function subscriptions(connector: Connector, settings: Settings): Promise<
   return subscriptionFindings(settings.subscriptions, (await connector.readContract()).subscriptions);
 }
 
-export function subscriptionFindings(
+function subscriptionFindings(
   written: Settings["subscriptions"],
   held: Contract["subscriptions"],
 ): readonly Finding[] {
@@ -119,7 +119,7 @@ async function seats(connector: Connector, settings: Settings): Promise<readonly
   return seatFindings(settings.seats, (await connector.readContract()).seats);
 }
 
-export function seatFindings(written: Settings["seats"], held: Contract["seats"]): readonly Finding[] {
+function seatFindings(written: Settings["seats"], held: Contract["seats"]): readonly Finding[] {
   if (held === undefined) return [skipped(NOT_TOLD)];
   const found = SEAT_KINDS.flatMap((product): readonly Finding[] => {
     const [mine, theirs] = [written[product], held[product]];

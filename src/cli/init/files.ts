@@ -21,7 +21,7 @@ export function filesOf(answers: Answers, config: string, words: Words): readonl
 }
 
 export const EDITOR_SETTINGS = ".vscode/settings.json";
-export const OWNERS_FILE = ".github/CODEOWNERS";
+const OWNERS_FILE = ".github/CODEOWNERS";
 
 /** The schemas as this version of meibo writes them. */
 export function schemaFiles(): readonly NewFile[] {
