@@ -86,10 +86,7 @@ async function subscriptions(connector: Connector, settings: Settings): Promise<
   return subscriptionFindings(settings.subscriptions, (await connector.readContract()).subscriptions);
 }
 
-function subscriptionFindings(
-  written: Settings["subscriptions"],
-  held: Contract["subscriptions"],
-): readonly Finding[] {
+function subscriptionFindings(written: Settings["subscriptions"], held: Contract["subscriptions"]): readonly Finding[] {
   if (held === undefined) return [skipped(NOT_TOLD)];
   const tooMany = written.filter((name) => !held.includes(name)).join(", ");
   const tooFew = held.filter((name) => !written.includes(name)).join(", ");

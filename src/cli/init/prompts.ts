@@ -4,14 +4,14 @@ import type { Question } from "./questions.ts";
 
 /** Rows of a list on the screen at once. */
 const MOST_ROWS = 8;
-const USUAL_COLUMNS = 80;
+const USUAL_SIZE = { columns: 80, rows: 24 };
 const CTRL_D = "\u0004";
 
 /** Asks one question on the terminal; undefined where the person or a signal ended it. The one place that knows the library. */
 export async function prompt(question: Question, { yes, no }: Words, stop: AbortSignal): Promise<Answers | undefined> {
   const clack = await import("@clack/prompts");
   // A terminal that does not know its size says 0, and every letter would get a line of its own.
-  if (process.stderr.columns === 0) process.stderr.columns = USUAL_COLUMNS;
+  if (process.stderr.columns === 0) Object.assign(process.stderr, USUAL_SIZE);
   clack.updateSettings({ aliases: { [CTRL_D]: "cancel" } });
   const { message } = question;
   const shared = { message, output: process.stderr, signal: stop };
