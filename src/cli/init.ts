@@ -8,6 +8,7 @@ import type { Line } from "../render/line.ts";
 import { type Words, wordsIn } from "../render/words/words.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type Exit } from "./exit.ts";
+import { git } from "./git.ts";
 import { type Answers, OWNER_FORM, TENANT_FORM, USUAL } from "./init/answers.ts";
 import type { Given } from "./init/questions.ts";
 import { visibilityOf } from "./visibility.ts";
@@ -148,6 +149,7 @@ async function nextSteps(
 ): Promise<readonly string[]> {
   return [
     from === undefined ? note.afterInit : init.thenImport(from),
+    ...((workflows || owners !== "") && !(await isTop(root)) ? [init.notTop] : []),
     ...(workflows && !(await hasMeibo(root)) ? [init.install] : []),
     ...(workflows && owners === "" ? [init.noOwners] : []),
   ];
@@ -158,6 +160,12 @@ async function isThere({ root, configFile }: Context): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** GitHub looks at the top of a repository only. A folder in no repository may become one. */
+async function isTop(root: string): Promise<boolean> {
+  const below = await git(root, "rev-parse", "--show-prefix").catch(() => "");
+  return below.toString().trim() === "";
 }
 
 /** The workflows run the meibo that the folder's `package.json` names. */

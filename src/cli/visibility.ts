@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
+import { relative } from "node:path";
 import { promisify } from "node:util";
 import { git } from "./git.ts";
 
@@ -16,11 +17,15 @@ export async function visibilityOf(
   root: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<Visibility | undefined> {
-  return (await fromEvent(environment["GITHUB_EVENT_PATH"])) ?? (await fromGh(root));
+  return (await fromEvent(root, environment)) ?? (await fromGh(root));
 }
 
-async function fromEvent(path: string | undefined): Promise<Visibility | undefined> {
-  if (path === undefined || path === "") return undefined;
+/** The event is about the repository that the run checked out, and about no other folder of its machine. */
+async function fromEvent(
+  root: string,
+  { GITHUB_EVENT_PATH: path = "", GITHUB_WORKSPACE: workspace = "" }: Readonly<Record<string, string | undefined>>,
+): Promise<Visibility | undefined> {
+  if (path === "" || workspace === "" || relative(workspace, root).startsWith("..")) return undefined;
   const event = await readFile(path, "utf8").then(parsed, () => undefined);
   return said(partOf(partOf(event, "repository"), "visibility"));
 }

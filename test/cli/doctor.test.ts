@@ -443,7 +443,7 @@ describe("git", () => {
     const folder = repository();
     const event = (visibility: string) => {
       put(folder, "event.json", JSON.stringify({ repository: { visibility } }));
-      return { GITHUB_EVENT_PATH: join(folder, "event.json") };
+      return { GITHUB_EVENT_PATH: join(folder, "event.json"), GITHUB_WORKSPACE: folder };
     };
     expect(await standings(folder, "visibility", event("private"))).toEqual(["ok"]);
     expect(await standings(folder, "visibility", event("public"))).toEqual(["error"]);
@@ -575,7 +575,7 @@ describe("the doctor", () => {
         "users/more.csv": sjis(PERSON("佐藤")),
         "users/all.console.csv": "Login ID,User name\n",
       });
-      const english = meibo(folder, ["doctor"]).stdout.split("\n");
+      const english = meibo(folder, ["doctor", "--lang", "en"]).stdout.split("\n");
       const other = meibo(folder, ["doctor", "--lang", language]).stdout.split("\n");
       expect(other).toHaveLength(english.length);
       const same = other.filter((line) => line.trim() !== "" && english.includes(line));

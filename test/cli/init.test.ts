@@ -269,7 +269,9 @@ describe("who may read the repository", () => {
     [{ repository: {} }, undefined],
   ])("a run on GitHub says it: %j", async (event, visibility) => {
     const folder = folderWith({ "event.json": JSON.stringify(event) });
-    expect(await visibilityOf(folder, { GITHUB_EVENT_PATH: join(folder, "event.json") })).toBe(visibility);
+    const run = { GITHUB_EVENT_PATH: join(folder, "event.json"), GITHUB_WORKSPACE: folder };
+    expect(await visibilityOf(join(folder, "tenants"), run)).toBe(visibility);
+    expect(await visibilityOf(folderWith(), run)).toBe(undefined);
   });
 
   test("nobody knows without gh, and then the sentence stands alone", () => {
@@ -298,4 +300,12 @@ test("a package.json that names meibo needs no hint", () => {
   put(folder, "package.json", '{ "devDependencies": { "meibo": "0.1.0" } }');
   expect(meibo(folder, ["init", "--yes"]).stdout).not.toContain("npm install");
   expect(meibo(folderWith(), ["init", "--yes"]).stdout).toContain("npm install --save-dev meibo");
+});
+
+test("a folder below the top of a repository is told where GitHub looks", () => {
+  const top = folderWith({ "aoba/notes.txt": "" });
+  spawnSync("git", ["init", "-q"], { cwd: top });
+  const below = join(top, "aoba");
+  expect(meibo(below, ["init", "--yes"]).stdout).toContain("move .github/ to the top of the repository");
+  expect(meibo(top, ["init", "--yes"]).stdout).not.toContain("move .github/");
 });

@@ -33,6 +33,7 @@ export const INIT = {
   configKept: (file: string) =>
     `${file} is here already and is kept: what you answer goes into files that are missing.`,
   thenImport: (file: string) => `next: meibo import ${file}, then meibo plan`,
+  notTop: "move .github/ to the top of the repository: GitHub looks nowhere else",
   install: "the workflow runs the meibo of package.json: npm install --save-dev meibo, and commit package-lock.json",
   noOwners: "nobody is named in CODEOWNERS: meibo init --yes --codeowners @ORGANISATION/TEAM writes it",
   keepPrivate: "keep the repository private: its files hold personal data",

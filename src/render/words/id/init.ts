@@ -33,6 +33,7 @@ export const INIT: typeof EN = {
   stopped: "Dihentikan. Tidak ada yang ditulis.",
   configKept: (file) => `${file} sudah ada dan dibiarkan: jawaban Anda dipakai untuk file yang belum ada.`,
   thenImport: (file) => `berikutnya: meibo import ${file}, lalu meibo plan`,
+  notTop: "pindahkan .github/ ke bagian teratas repositori: GitHub tidak mencari di tempat lain",
   install: "workflow menjalankan meibo dari package.json: npm install --save-dev meibo, lalu commit package-lock.json",
   noOwners: "belum ada nama dalam CODEOWNERS: meibo init --yes --codeowners @ORGANISATION/TEAM menulisnya",
   keepPrivate: "biarkan repositori tetap privat: file-filenya berisi data pribadi",

@@ -33,6 +33,7 @@ export const INIT: typeof EN = {
   stopped: "中止しました。何も書き込んでいません。",
   configKept: (file) => `${file} はすでにあるので、そのままにします。答えは、まだないファイルに使います。`,
   thenImport: (file) => `次に: meibo import ${file}、続けて meibo plan`,
+  notTop: ".github/ をリポジトリの一番上に移してください。GitHubは他の場所を見ません",
   install:
     "ワークフローは package.json のmeiboを実行します: npm install --save-dev meibo を実行し、package-lock.json をコミットしてください",
   noOwners: "CODEOWNERSには誰も書かれていません: meibo init --yes --codeowners @ORGANISATION/TEAM で書けます",
