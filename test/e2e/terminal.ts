@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { stripVTControlCharacters } from "node:util";
 import { describe, test } from "vitest";
 import { MAIN } from "../cli/command.ts";
@@ -32,6 +32,8 @@ export interface Terminal {
   screen(): string;
   /** The exit code, once the command has ended. */
   readonly ended: Promise<number | null>;
+  /** To the command itself, as from somebody else on the machine. */
+  signal(name: NodeJS.Signals): void;
   kill(): void;
 }
 
@@ -65,6 +67,7 @@ export function onTerminal(
     screen,
     ended,
     type: (keys) => child.stdin.write(keys),
+    signal: (name) => process.kill(commandOf(child.pid), name),
     kill: () => child.kill(),
     shows: async (text) => {
       const since = performance.now();
@@ -81,6 +84,11 @@ export function onTerminal(
       }
     },
   };
+}
+
+/** The one process that `script` has begun; its shell has become the command. */
+function commandOf(script: number | undefined): number {
+  return Number(readFileSync(`/proc/${script}/task/${script}/children`, "utf8").trim().split(" ")[0]);
 }
 
 function quoted(word: string): string {

@@ -105,6 +105,15 @@ terminalTests("the wizard on a terminal", () => {
     },
   );
 
+  test("SIGTERM from elsewhere ends it in the same way", async () => {
+    const folder = folderWith();
+    const terminal = wizard(folder);
+    await answer(terminal, 2);
+    terminal.signal("SIGTERM");
+    expect([await terminal.ended, readdirSync(folder)]).toEqual([130, []]);
+    expect(terminal.screen()).toContain("Stopped. Nothing was written.");
+  });
+
   test("Ctrl-D ends it in the same way", async () => {
     const folder = folderWith();
     const terminal = wizard(folder);
