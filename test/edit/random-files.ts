@@ -14,14 +14,14 @@ export interface RandomFile extends TextFile {
   readonly people: readonly Entries[];
 }
 
-export function yamlFile(seed: number): RandomFile {
+function yamlFile(seed: number): RandomFile {
   const random = randomOf(seed);
   const people = randomPeople(random);
   return yamlOf(seed, random, people, randomYaml(random, randomWhole(random, people)));
 }
 
 /** One in its canonical form. */
-export function tidyFile(seed: number): RandomFile {
+function tidyFile(seed: number): RandomFile {
   const random = randomOf(seed);
   const people = randomPeople(random);
   const whole = tidied(randomWhole(random, people), shapeOf(SCHEMAS.users));
@@ -32,7 +32,7 @@ function yamlOf(seed: number, random: Random, people: readonly Entries[], text: 
   return { seed, people, file: "users/a.yaml", ...encoded(text, random.pick(["utf-8-bom", "utf-8"], "utf-8")), text };
 }
 
-export function tableFile(seed: number): RandomFile {
+function tableFile(seed: number): RandomFile {
   const random = randomOf(seed);
   const people = randomPeople(random);
   const table = randomTable(random, people);
