@@ -68,6 +68,8 @@ const FOLDERS: Readonly<Record<string, () => string>> = {
   empty: () => folderWith(),
   roster: edited,
   first: () => join(copyOf("examples/first"), "first"),
+  departments: () => join(copyOf("examples/departments"), "departments"),
+  everything: () => join(copyOf("examples/everything"), "everything"),
 };
 
 const bin = shim();

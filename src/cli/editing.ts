@@ -4,7 +4,7 @@ import type { Loaded } from "../load/roster.ts";
 import { declaredWord, type EntryWord } from "../model/entry-word.ts";
 import type { FileDiff } from "../model/file-change.ts";
 import { say, type Told } from "../model/phrases.ts";
-import { type Problem, problem } from "../model/problem.ts";
+import { isError, type Problem, problem, type Result } from "../model/problem.ts";
 import type { DeclaredUser } from "../model/roster.ts";
 import { type LoginId, type LoginKey, loginKey } from "../model/user.ts";
 import { type EditEnd, editLines } from "../render/edit.ts";
@@ -13,6 +13,7 @@ import type { Context } from "./context.ts";
 import { EXIT, type Exit } from "./exit.ts";
 import { foresee } from "./foresee.ts";
 import type { Editable } from "./load.ts";
+import { policyProblems } from "./validate.ts";
 import { type ChangedFile, editFiles, loadWith, writeFiles } from "./write-back.ts";
 
 export interface EditFlags {
@@ -76,42 +77,46 @@ export function twins(words: readonly EntryWord[]): readonly EntryWord[] {
   ];
 }
 
+type Known = Loaded & Partial<Pick<Editable, "warnings">>;
+
 /** Writes the files, if they load and say what was meant; tells the difference and what it will do. */
 export async function finish(
   context: Context,
   { dryRun = false }: EditFlags,
-  loaded: Loaded & Partial<Pick<Editable, "warnings">>,
+  loaded: Known,
   editing: Editing,
 ): Promise<Exit> {
   const { screen } = context;
   const unwritten = editing.files.flatMap((file) => file.unwritten.map((one) => unwrittenProblem(file, one)));
   if (unwritten.length > 0) return refuse(context, unwritten);
   const files = editing.files.filter(({ diff }) => diff.hunks.length > 0);
-  if (files.length === 0) return tell(context, editing, [], "nothing");
-  const changed = await loadWith(context, files);
+  const diffs = files.map(({ diff }) => diff);
+  if (files.length === 0) return tell(context, editing, diffs, "nothing");
+  const changed = await loadValid(context, loaded, files);
   if (!changed.ok) {
-    tell(
-      context,
-      editing,
-      files.map(({ diff }) => diff),
-      "refused",
-    );
-    return refuse(context, [...changed.problems, problem("edit-invalid", {})]);
+    tell(context, editing, diffs, "refused");
+    return refuse(context, changed.problems);
   }
   verify(loaded, changed.value, editing.people);
   const failed = dryRun ? undefined : await writeFiles(context, files);
   if (failed !== undefined) return refuse(context, [failed]);
-  screen.problems(newOnes(changed.problems, loaded.warnings ?? changed.problems));
-  const exit = tell(
-    context,
-    editing,
-    files.map(({ diff }) => diff),
-    dryRun ? "preview" : "written",
-  );
-  if (context.flags.json !== true) screen.result(await foresee(context, changed.value, editing.people));
+  screen.problems(changed.problems);
+  const exit = tell(context, editing, diffs, dryRun ? "preview" : "written");
+  if (context.flags.json === true) return exit;
+  screen.result(await foresee(context, changed.value, editing.people));
   const { next = [] } = editing;
-  if (context.flags.json !== true && next.length > 0) screen.result([[], ...next]);
+  if (next.length > 0) screen.result([[], ...next]);
   return exit;
+}
+
+/** The folder with the change, with what it makes doubtful; a mistake that was there before is nobody's news. */
+async function loadValid(context: Context, before: Known, files: readonly ChangedFile[]): Promise<Result<Loaded>> {
+  const changed = await loadWith(context, files);
+  if (!changed.ok) return { ok: false, problems: [...changed.problems, problem("edit-invalid", {})] };
+  const against = newOnes(await policyProblems(changed.value), await policyProblems(before));
+  if (against.some(isError)) return { ok: false, problems: [...against, problem("edit-invalid", {})] };
+  const { warnings = changed.problems } = before;
+  return { ...changed, problems: [...newOnes(changed.problems, warnings), ...against] };
 }
 
 /** Lines move, so a warning is told by what it says. */

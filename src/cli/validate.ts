@@ -32,10 +32,13 @@ export async function validate(context: Context, flags: ValidateFlags): Promise<
 /** With what `policy` in `meibo.yaml` says of files that are valid; the guards say the same of a plan. */
 async function judged(loaded: Result<Loaded>): Promise<Result<Loaded>> {
   if (!loaded.ok) return loaded;
-  const { ROSTER_GUARDS } = await import("../guard/guards.ts");
-  const { settings, roster } = loaded.value;
-  const found = ROSTER_GUARDS.flatMap((guard) => guard({ settings, declared: roster.users }));
+  const found = await policyProblems(loaded.value);
   return found.length === 0 ? loaded : resultOf(loaded.value, sortProblems([...loaded.problems, ...found]));
+}
+
+export async function policyProblems({ settings, roster }: Loaded): Promise<readonly Problem[]> {
+  const { ROSTER_GUARDS } = await import("../guard/guards.ts");
+  return ROSTER_GUARDS.flatMap((guard) => guard({ settings, declared: roster.users }));
 }
 
 /** Everything is read, for people in one file depend on roles in another: of warnings only those in changed files are told. */

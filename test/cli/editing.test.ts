@@ -132,6 +132,15 @@ describe("what the files would not bear is not written", () => {
   });
 });
 
+test("what a policy forbids is not written, and what it forbade before does not stand in the way", () => {
+  const policy = 'policy: { files: [{ match: "users/**", deny: [admin] }] }\n';
+  const folder = companyFolder();
+  put(folder, "meibo.yaml", `${read(folder, "meibo.yaml")}${policy}`);
+  const { exit, stderr } = meibo(folder, ["set", ANN, "admin=yes"]);
+  expect([exit, stderr]).toEqual([1, expect.stringContaining("MB2304")]);
+  expect(meibo(folder, ["set", ANN, "name=X"]).exit).toBe(0);
+});
+
 describe("an entry", () => {
   test("moves with its comments, and the file of one person goes", () => {
     const folder = companyFolder({
