@@ -8,9 +8,11 @@ import {
   endOf,
   eolOf,
   leafText,
+  lineEnd,
   lineStart,
   rangeOf,
   scalarText,
+  textEnd,
   WORD_ORDER,
   type Word,
   wordsOf,
@@ -105,14 +107,22 @@ interface Page {
 function mapSplices(page: Page, map: YAMLMap, wishes: Wishes): readonly Splice[] {
   const words = wordsOf(map);
   const gone = new Set(words.filter((word) => wishes.has(word.key) && leavesNothing(word, wishes.get(word.key))));
-  if (map.flow === true && gone.size > 0) return [rewritten(page, map, words, wishes)];
   const kept = words.filter((word) => wishes.has(word.key) && !gone.has(word));
   const known = new Set(words.map((word) => word.key));
   const added = [...wishes].filter(([key, wish]) => !known.has(key) && !isNothing(wish));
+  if (map.flow === true) {
+    const texts = added.flatMap(([key, wish]) => pairText(key, wish));
+    if (gone.size === words.length && !page.text.slice(...(rangeOf(map) ?? [])).includes("#"))
+      return [written(map, texts)];
+    const splices = kept.flatMap((word) => wordSplices(page, word, wishes.get(word.key)));
+    return [...splices, ...flowAdded(map, words, gone, texts), ...flowRemoved(page, map, words, gone)];
+  }
+  // Where everything goes and something comes, it comes in the place of the first.
+  const replaced = added.length > 0 && gone.size === words.length ? words[0] : undefined;
   return [
     ...kept.flatMap((word) => wordSplices(page, word, wishes.get(word.key))),
-    ...(map.flow === true ? flowAdded(map, words, added) : blockAdded(page, words, gone, added)),
-    ...removed(page, words, gone),
+    ...blockAdded(page, words, gone, added),
+    ...removed(page, words, replaced === undefined ? gone : gone.difference(new Set([replaced]))),
   ];
 }
 
@@ -133,6 +143,8 @@ function isNothing(wish: Wish): boolean {
 function wordSplices(page: Page, { value, keyEnd, end }: Word, wish: Wish): readonly Splice[] {
   if (wish === undefined || (isNothing(wish) && !isMap(value))) return [];
   if (wish instanceof Map && isMap(value)) return mapSplices(page, value, wish);
+  // What is said already stays as it is written.
+  if (wish instanceof Scalar && isScalar(value) && String(wish.value) === String(value.value)) return [];
   const [start = end, stop = end] = rangeOf(value) ?? [];
   if (isSeq(wish)) return listSplices(page, value, { keyEnd, start, end }, wish);
   const shorthand = isScalar(value) ? value : undefined;
@@ -141,8 +153,12 @@ function wordSplices(page: Page, { value, keyEnd, end }: Word, wish: Wish): read
     const colon = page.text.indexOf(":", keyEnd) + 1;
     return [{ start: colon, end: colon, text: ` ${text}` }];
   }
-  const isBlock = page.text[stop - 1] === "\n";
-  return [{ start, end: stop, text: isBlock ? `${text}${page.eol}` : text }];
+  return [{ start, end: textEnd(page.text, value, stop), text: text + headerComment(page.text, start, stop) }];
+}
+
+/** Behind the sign that a block of text begins with. */
+function headerComment(text: string, start: number, end: number): string {
+  return /^[|>][-+1-9]*([ \t]+#[^\r\n]*)/.exec(text.slice(start, end))?.[1] ?? "";
 }
 
 /** What is new at the end of a list is put there; any other list is written anew. */
@@ -192,7 +208,7 @@ function wishText(wish: Wish): string {
   return `{ ${[...wish].flatMap(([key, inner]) => pairText(key, inner)).join(", ")} }`;
 }
 
-/** Each on a line of its own under the first, behind the words that usually stand before it; else behind the last one. */
+/** Each on a line of its own, behind the words that usually stand before it; in the place of the first where none stays. */
 function blockAdded(
   { text, eol }: Page,
   words: readonly Word[],
@@ -201,73 +217,102 @@ function blockAdded(
 ): readonly Splice[] {
   const kept = words.filter((word) => !gone.has(word));
   const [first] = words;
-  const last = kept.at(-1);
-  if (last === undefined || first === undefined) return [];
+  if (added.length === 0 || first === undefined) return [];
   const indent = " ".repeat(first.start - lineStart(text, first.start));
   const inOrder = added.toSorted(([a], [b]) => WORD_ORDER.indexOf(a) - WORD_ORDER.indexOf(b));
+  const last = kept.at(-1);
+  if (last === undefined) {
+    const lines = inOrder.flatMap(([key, wish]) => pairLines(key, wish));
+    return [{ start: first.start, end: textEnd(text, first.value, first.end), text: lines.join(eol + indent) }];
+  }
   return inOrder.map(([key, wish]) => {
     const before = WORD_ORDER.slice(0, Math.max(0, WORD_ORDER.indexOf(key)));
-    const anchor = kept.findLast((word) => before.includes(word.key)) ?? last;
-    const end = contentEnd(text, anchor.end);
-    return {
-      start: end,
-      end,
-      text: pairLines(key, wish)
-        .map((line) => `${eol}${indent}${line}`)
-        .join(""),
-    };
+    const end = lineEnd(text, kept.findLast((word) => before.includes(word.key)) ?? last);
+    const lines = pairLines(key, wish).map((line) => `${eol}${indent}${line}`);
+    return { start: end, end, text: lines.join("") };
   });
 }
 
-function flowAdded(
-  map: YAMLMap,
-  words: readonly Word[],
-  added: readonly (readonly [string, Wish])[],
-): readonly Splice[] {
-  const texts = added.flatMap(([key, wish]) => pairText(key, wish));
-  if (texts.length === 0) return [];
-  const last = words.at(-1);
-  if (last !== undefined) return [{ start: last.end, end: last.end, text: `, ${texts.join(", ")}` }];
-  const [start = 0, end = 0] = rangeOf(map) ?? [];
-  return [{ start, end, text: `{ ${texts.join(", ")} }` }];
-}
-
-/** Lines of words that go; the first word of an entry stands behind the dash, which stays for the next. */
-function removed({ text }: Page, words: readonly Word[], gone: ReadonlySet<Word>): readonly Splice[] {
-  const firstKept = words.findIndex((word) => !gone.has(word));
-  const head = words[firstKept];
-  const leading =
-    firstKept > 0 && head !== undefined ? [{ start: words[0]?.start ?? 0, end: head.start, text: "" }] : [];
-  const others = words.filter((word, index) => gone.has(word) && index > firstKept);
-  return [...leading, ...others.map((word) => wholeLines(text, word))];
-}
-
-function wholeLines(text: string, { start, end }: Word): Splice {
-  const next = contentEnd(text, end);
-  const stop = text.indexOf("\n", next);
-  const from = lineStart(text, start);
-  // The last line of a file without a line break at its end takes the break before it along.
-  if (stop === -1)
-    return { start: text[from - 2] === "\r" ? from - 2 : Math.max(0, from - 1), end: text.length, text: "" };
-  return { start: from, end: stop + 1, text: "" };
-}
-
-function rewritten(page: Page, map: YAMLMap, words: readonly Word[], wishes: Wishes): Splice {
-  const known = new Set(words.map((word) => word.key));
-  const kept = words.filter((word) => !wishes.has(word.key) || !leavesNothing(word, wishes.get(word.key)));
-  const texts = [
-    ...kept.map((word) => wordText(page, word, wishes)),
-    ...[...wishes].flatMap(([key, wish]) => (known.has(key) ? [] : pairText(key, wish))),
-  ];
+function written(map: YAMLMap, texts: readonly string[]): Splice {
   const [start = 0, end = 0] = rangeOf(map) ?? [];
   return { start, end, text: texts.length === 0 ? "{}" : `{ ${texts.join(", ")} }` };
 }
 
-function wordText(page: Page, word: Word, wishes: Wishes): string {
-  const own = wishes.has(word.key) ? wordSplices(page, word, wishes.get(word.key)) : [];
-  let text = page.text.slice(word.start, word.end);
-  for (const { start, end, text: added } of [...own].sort((a, b) => b.start - a.start)) {
-    text = text.slice(0, start - word.start) + added + text.slice(end - word.start);
+/** Behind the last word that stays, or behind the brace. */
+function flowAdded(
+  map: YAMLMap,
+  words: readonly Word[],
+  gone: ReadonlySet<Word>,
+  texts: readonly string[],
+): readonly Splice[] {
+  if (texts.length === 0) return [];
+  const anchor = words.findLast((word) => !gone.has(word));
+  const start = (rangeOf(map)?.[0] ?? 0) + 1;
+  if (anchor === undefined) return [{ start, end: start, text: ` ${texts.join(", ")}` }];
+  return [{ start: anchor.end, end: anchor.end, text: `, ${texts.join(", ")}` }];
+}
+
+/** Words in braces go with their commas; comments between them stay. */
+function flowRemoved({ text }: Page, map: YAMLMap, words: readonly Word[], gone: ReadonlySet<Word>): readonly Splice[] {
+  const anchor = words.findLastIndex((word) => !gone.has(word));
+  const last = words.at(-1);
+  const stays = words[anchor];
+  const tail = text.slice(stays?.end, last?.end);
+  const isPlain = stays !== undefined && last !== undefined && gone.has(last) && !tail.includes("#");
+  const [, mapEnd = 0] = rangeOf(map) ?? [];
+  const single = words.flatMap((word, index) => {
+    if (!gone.has(word) || (isPlain && index > anchor)) return [];
+    return withComma(text, word, words[index + 1]?.start ?? mapEnd);
+  });
+  return isPlain ? [...single, { start: stays.end, end: last.end, text: "" }] : single;
+}
+
+/** A word and the comma behind it, with the spaces up to the next word; a line that held nothing else goes whole. */
+function withComma(text: string, { start, end }: Word, until: number): readonly Splice[] {
+  const behind = text.slice(end, until).replace(/#[^\r\n]*/g, (comment) => " ".repeat(comment.length));
+  const comma = behind.indexOf(",");
+  const at = end + comma;
+  if (comma > 0 && text.slice(end, at).includes("#")) {
+    return [
+      { start, end, text: "" },
+      { start: at, end: at + 1, text: "" },
+    ];
   }
-  return text;
+  const stop = comma === -1 ? end : at + 1;
+  const spaces = /^[ \t]*/.exec(text.slice(stop))?.[0].length ?? 0;
+  const from = lineStart(text, start);
+  const isWholeLine = text.slice(from, start).trim() === "" && /^[ \t]*\r?\n/.test(text.slice(stop));
+  if (isWholeLine)
+    return [{ start: text[from - 2] === "\r" ? from - 2 : from - 1, end: contentEnd(text, stop), text: "" }];
+  return [{ start, end: text[stop + spaces] === "#" ? stop : stop + spaces, text: "" }];
+}
+
+/** Lines of words that go; the first word of an entry stands behind the dash, which stays for the next. */
+function removed({ text }: Page, words: readonly Word[], gone: ReadonlySet<Word>): readonly Splice[] {
+  const going = words.filter((word) => gone.has(word));
+  const firstKept = words.findIndex((word) => !gone.has(word));
+  const [first] = words;
+  if (first === undefined || firstKept < 1) return going.map((word) => wholeLines(text, word));
+  const before = text.slice(lineStart(text, first.start), first.start);
+  if (!before.includes("-")) return going.map((word) => wholeLines(text, word));
+  const next = words[firstKept] ?? first;
+  const others = going.filter((word) => word.start > next.start).map((word) => wholeLines(text, word));
+  if (isUnbroken(text, words.slice(0, firstKept + 1)))
+    return [{ start: first.start, end: next.start, text: "" }, ...others];
+  // Comments between the two stay where they are, below a dash that stands alone.
+  const alone = { start: first.start - (/[ \t]*$/.exec(before)?.[0].length ?? 0), end: lineEnd(text, first), text: "" };
+  return [alone, ...going.slice(1).map((word) => wholeLines(text, word))];
+}
+
+/** Does each word stand in the line below the one before it? */
+function isUnbroken(text: string, words: readonly Word[]): boolean {
+  return words
+    .slice(1)
+    .every((word, index) => /^\r?\n[ \t]*$/.test(text.slice(lineEnd(text, words[index] ?? word), word.start)));
+}
+
+/** With the line break before them: something new may come to stand behind the last one. */
+function wholeLines(text: string, word: Word): Splice {
+  const from = lineStart(text, word.start);
+  return { start: text[from - 2] === "\r" ? from - 2 : Math.max(0, from - 1), end: lineEnd(text, word), text: "" };
 }

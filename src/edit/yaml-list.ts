@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from "yaml";
 import type { Splice } from "../model/file-change.ts";
 import { loginKey } from "../model/user.ts";
-import { contentEnd, endOf, eolOf, lineStart } from "./yaml-text.ts";
+import { contentEnd, endOf, eolOf, lineEnd, lineStart } from "./yaml-text.ts";
 
 /** An entry as it stands, and what takes it out. */
 export interface TakenOut {
@@ -52,9 +52,9 @@ export function putIn(
   const list = root?.get(key, true);
   const eol = eolOf(text);
   if (isSeq(list) && list.items.length > 0) {
-    const last = endOf(list.items.at(-1));
-    if (list.flow === true) return inFlow(last, lines);
-    const at = contentEnd(text, last);
+    const item = list.items.at(-1);
+    if (list.flow === true) return inFlow(endOf(item), lines);
+    const at = itemEnd(text, item);
     const indent = text.slice(lineStart(text, list.range?.[0] ?? 0), list.range?.[0] ?? 0);
     const gap = hasGaps(text, list) ? eol : "";
     return [{ start: at, end: at, text: `${gap}${eol}${itemText(lines, above, indent, eol)}` }];
@@ -100,7 +100,7 @@ function isOf(map: YAMLMap, loginId: string): boolean {
 function linesOf(text: string, map: YAMLMap): Pick<TakenOut, "lines"> {
   const [start = 0] = map.range ?? [];
   const indent = start - lineStart(text, start);
-  const [first = "", ...others] = text.slice(start, contentEnd(text, endOf(map))).split(/\r?\n/);
+  const [first = "", ...others] = text.slice(start, itemEnd(text, map)).split(/\r?\n/);
   const isMargin = new RegExp(`^[ ]{0,${indent}}`);
   return { lines: [first, ...others.map((line) => line.replace(isMargin, ""))] };
 }
@@ -142,8 +142,8 @@ interface Stretch {
 }
 
 function stretchOf(text: string, { items }: YAMLSeq, index: number): Stretch {
-  const [first, end] = rangeAt(items, index);
-  const floor = index === 0 ? 0 : contentEnd(text, rangeAt(items, index - 1)[1]);
+  const [first] = rangeAt(items, index);
+  const floor = index === 0 ? 0 : itemEnd(text, items[index - 1]);
   const dash = lineStart(text, text.lastIndexOf("-", first - 1));
   let start = dash;
   while (start > floor) {
@@ -153,10 +153,15 @@ function stretchOf(text: string, { items }: YAMLSeq, index: number): Stretch {
   }
   // Right under the key, a comment may speak of the whole list.
   const headed = index === 0 && start < dash && !/\n\r?\n$/.test(text.slice(0, start));
-  return { index, start: headed ? dash : start, dash, end: lineEnd(text, contentEnd(text, end)), headed };
+  return { index, start: headed ? dash : start, dash, end: nextLine(text, itemEnd(text, items[index])), headed };
 }
 
-function lineEnd(text: string, at: number): number {
+/** Before the line break of its last line. */
+function itemEnd(text: string, item: unknown): number {
+  return lineEnd(text, { value: item, end: endOf(item) });
+}
+
+function nextLine(text: string, at: number): number {
   const found = text.indexOf("\n", at);
   return found === -1 ? text.length : found + 1;
 }
@@ -167,7 +172,7 @@ function blockSplice(text: string, { items, range }: YAMLSeq, { index, start, da
     const colon = text.lastIndexOf(":", range?.[0] ?? 0) + 1;
     const between = text.slice(colon, dash);
     const kept = /#/.test(between) ? between.replace(/\s+$/, "") : "";
-    return { start: colon, end: contentEnd(text, endOf(items[0])), text: ` []${kept}` };
+    return { start: colon, end: itemEnd(text, items[0]), text: ` []${kept}` };
   }
   if (headed) return { start, end, text: "" };
   if (index < items.length - 1) return { start, end: pastEmptyLines(text, end), text: "" };
@@ -192,6 +197,6 @@ function beforeEmptyLines(text: string, from: number): number {
 /** Entries that are parted by empty lines; a single one says nothing, and gets one. */
 function hasGaps(text: string, { items }: YAMLSeq): boolean {
   if (items.length < 2) return true;
-  const [end] = [rangeAt(items, items.length - 2)[1]];
-  return /\n[ \t]*\r?\n/.test(text.slice(contentEnd(text, end), rangeAt(items, items.length - 1)[0]));
+  const end = itemEnd(text, items.at(-2));
+  return /\n[ \t]*\r?\n/.test(text.slice(end, rangeAt(items, items.length - 1)[0]));
 }

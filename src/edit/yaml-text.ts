@@ -45,6 +45,24 @@ export function contentEnd(text: string, end: number): number {
   return text[stop - 1] === "\r" ? stop - 1 : stop;
 }
 
+/** The end of what a value says: a block of text counts the empty lines behind it, and seldom are they part of it. */
+export function textEnd(text: string, value: unknown, end: number): number {
+  if (text[end - 1] !== "\n") return end;
+  if (keepsBreaks(text, value)) return contentEnd(text, end);
+  return end - (/(?:\r?\n)+$/.exec(text.slice(rangeOf(value)?.[0], end))?.[0].length ?? 0);
+}
+
+function keepsBreaks(text: string, value: unknown): boolean {
+  if (isMap(value)) return keepsBreaks(text, value.items.at(-1)?.value);
+  if (isSeq(value)) return keepsBreaks(text, value.items.at(-1));
+  return /^[|>][1-9]?\+/.test(text.slice(...(rangeOf(value) ?? [0, 0])));
+}
+
+/** The end of the last line of a value, before its line break. */
+export function lineEnd(text: string, { value, end }: Pick<Word, "value" | "end">): number {
+  return text[end - 1] === "\n" ? textEnd(text, value, end) : contentEnd(text, end);
+}
+
 /** A word, or a list of words on one line; in the quotes of what stands there. */
 export function leafText(wish: unknown, before: Scalar | undefined): string {
   if (isSeq(wish)) return `[${wish.items.map((item) => leafText(item, undefined)).join(", ")}]`;

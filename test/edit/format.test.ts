@@ -1,9 +1,13 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { formatFile } from "../../src/edit/format.ts";
+import { textOf } from "../../src/load/open.ts";
 import { SCHEMAS } from "../../src/load/schemas.ts";
 import { shapeOf } from "../../src/load/shape.ts";
 import { type Encoding, encode } from "../../src/model/encoding.ts";
 import type { TextFile } from "../../src/model/file-change.ts";
+import { settings } from "../builders.ts";
 
 type Kind = "users" | "roles" | "approvals" | "facts";
 
@@ -364,4 +368,25 @@ describe("the canonical form of a table", () => {
     const text = "Login ID,User name\na, Ann \n\n";
     expect(formatted(fileOf(text, { file: "users/a.console.csv", separator: "," })).toString("utf8")).toBe(text);
   });
+});
+
+test("the canonical form of every file of this repository is its own canonical form", () => {
+  const root = join(import.meta.dirname, "../..");
+  const folders = ["examples/*/", "", "test/fixtures/load/valid/"];
+  const found = (["users", "roles", "approvals", "facts"] as const).flatMap((kind) =>
+    folders.flatMap((folder) =>
+      globSync([`${folder}${kind}/**/*.{yaml,csv}`, `${folder}${kind}.yaml`], { cwd: root }).map((file) => ({
+        file,
+        kind,
+      })),
+    ),
+  );
+  expect(found.length).toBeGreaterThan(10);
+  for (const { file, kind } of found) {
+    const read = textOf({ file, bytes: readFileSync(join(root, file)) }, settings());
+    if (read === undefined) throw new Error(`${file} cannot be read`);
+    const once = formatted(read, kind);
+    const again = textOf({ file, bytes: once }, settings());
+    expect([file, again && formatted(again, kind).equals(once)]).toEqual([file, true]);
+  }
 });

@@ -126,6 +126,60 @@ describe("a word of a YAML entry", () => {
       [writing("name", 'name: "Ann: L"')],
       'users:\n  - loginId: ann@aoba.example\n    name: "Ann: L"\n    state: active\n',
     ],
+    [
+      "that was a block of text keeps the comment of the block and the empty lines behind it, and others may follow it",
+      "user:\n  loginId: ann@aoba.example\n  name: |- # legal\n    Ann\n\n",
+      [writing("name", "name: Bob"), writing("state", "state: active")],
+      "user:\n  loginId: ann@aoba.example\n  name: Bob # legal\n  state: active\n\n",
+    ],
+    [
+      "that is new stands behind the empty lines that are part of a text",
+      "user:\r\n  loginId: ann@aoba.example\r\n  note: |+\r\n    x\r\n\r\n",
+      [writing("remark", "remark: active")],
+      "user:\r\n  loginId: ann@aoba.example\r\n  note: |+\r\n    x\r\n\r\n  remark: active\r\n",
+    ],
+    [
+      "that is taken out from the head of an entry leaves the comments below it, and then the dash alone",
+      "users:\n  - extension: '0101' # hers\n    # always\n    loginId: ann@aoba.example\n    name: Ann\n",
+      [writing("extension")],
+      "users:\n  -\n    # always\n    loginId: ann@aoba.example\n    name: Ann\n",
+    ],
+    [
+      "that is the last of its map may go while another comes behind that map",
+      "user:\n  loginId: ann@aoba.example\n  permissions:\n    phone: true\n    admin: true\n",
+      [writing("admin"), writing("note", "note: active")],
+      "user:\n  loginId: ann@aoba.example\n  permissions:\n    phone: true\n  note: active\n",
+    ],
+    [
+      "that is the first of its map goes without the comments below it",
+      "user:\n  loginId: ann@aoba.example\n  permissions:\n    phone: true\n    # audited\n    admin: true\n",
+      [writing("phone.enabled")],
+      "user:\n  loginId: ann@aoba.example\n  permissions:\n    # audited\n    admin: true\n",
+    ],
+    [
+      "comes in the place of all that goes",
+      "user:\n  loginId: ann@aoba.example\n  permissions: # hers\n    phone: true # x\n    admin: true\n  name: Ann\n",
+      [writing("admin"), writing("phone.enabled"), writing("monitoring", "permissions: { monitoring: true }")],
+      "user:\n  loginId: ann@aoba.example\n  permissions: # hers\n    monitoring: true # x\n  name: Ann\n",
+    ],
+    [
+      "that is one of several in braces leaves the lines and comments of the others",
+      "user: {\n  loginId: ann@aoba.example, # A\n  extension: '0101', # hers\n  locale: ja,\n  # away\n  state: active # until May\n}\n",
+      [writing("extension"), writing("locale"), writing("state")],
+      "user: {\n  loginId: ann@aoba.example, # A\n   # hers\n  # away\n   # until May\n}\n",
+    ],
+    [
+      "that is all there is in braces leaves them empty",
+      "user: {loginId: ann@aoba.example, permissions: {phone: {enabled: true, }, admin: true}}\n",
+      [writing("phone.enabled"), writing("admin"), writing("monitoring", "permissions: { monitoring: true }")],
+      "user: {loginId: ann@aoba.example, permissions: { monitoring: true }}\n",
+    ],
+    [
+      "that is said already stays as it is written",
+      "user:\n  loginId: ann@aoba.example\n  name: >-\n    Ann\n",
+      [writing("name", 'name: "Ann"')],
+      "user:\n  loginId: ann@aoba.example\n  name: >-\n    Ann\n",
+    ],
   ];
   test.each(rows)("%s", (_, before, writings, after) => {
     expect(yaml(before, ...writings)).toBe(after);
