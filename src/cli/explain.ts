@@ -17,18 +17,8 @@ interface ExplainFlags {
 
 /** One row a word that counts. */
 const COLUMNS = [
-  "key",
-  "value",
-  "code",
-  "column",
-  "layer",
-  "role",
-  "through",
-  "written",
-  "leftAlone",
-  "file",
-  "line",
-  "row",
+  ...["key", "value", "code", "column", "layer", "role", "through", "written", "leftAlone"],
+  ...["place.file", "place.line", "place.row"],
 ];
 
 /** `meibo explain LOGIN [FIELD]`: every value of one person and who says it, from the files alone. */
@@ -68,7 +58,7 @@ async function tellKey(
   if (context.flags.json === true) context.screen.json({ loginId: user.value.loginId, ...told.value });
   else if (csv === true) {
     const { values, place } = told.value;
-    await printCsv(context, [{ key, value: values, ...place }]);
+    await printCsv(context, [{ key, value: values, place }]);
   } else context.screen.result([[keyText(told.value, context.words)]]);
   return EXIT.done;
 }
@@ -114,9 +104,10 @@ async function printCsv({ screen }: Context, rows: readonly object[]): Promise<v
   screen.text((await import("../render/spreadsheet.ts")).recordsCsv(COLUMNS, rows));
 }
 
-function rowOf({ words, place, ...field }: ExplainedField): object {
+/** Of the word that counts; without one, the place where it would be written. */
+function rowOf({ words, ...field }: ExplainedField): object {
   const word = words.at(-1);
-  return { ...field, ...word?.origin, through: word?.through, ...(word?.origin.place ?? place) };
+  return { ...field, ...word?.origin, through: word?.through };
 }
 
 async function print(context: Context, { csv }: ExplainFlags, { explained, today, only }: Asked): Promise<void> {
@@ -125,7 +116,7 @@ async function print(context: Context, { csv }: ExplainFlags, { explained, today
   if (flags.json === true) screen.json({ ...explained, fields, today });
   else if (csv === true) {
     const dates = only === undefined || only === "state" ? explained.dates : [];
-    await printCsv(context, [...dates.map(({ place, ...date }) => ({ ...date, ...place })), ...fields.map(rowOf)]);
+    await printCsv(context, [...dates, ...fields.map(rowOf)]);
   } else if (only === undefined) screen.result(explanationLines(explained, today, words));
   else screen.result(only === "state" ? stateLines(explained.dates, today, words) : fieldsLines(fields, words));
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { meibo } from "./command.ts";
-import { appliedFolder } from "./company.ts";
+import { appliedFolder, companyFolder } from "./company.ts";
 
 const MORE = `users:
   - loginId: cia@aoba.example
@@ -19,11 +19,11 @@ const folder = appliedFolder();
 
 test("explain is a row a field, with who says it", () => {
   const [head, ...others] = rows(folder, "explain", "rina@aoba.example", "--csv");
-  expect(head).toBe("key,value,code,column,layer,role,through,written,leftAlone,file,line,row");
+  expect(head).toBe("key,value,code,column,layer,role,through,written,leftAlone,place.file,place.line,place.row");
   expect(others).toContain(
     "meetings.downloadFiles,hostOnly,1,MiiTel Meetings Download files,user,,,1,,users/jakarta.csv,2,1",
   );
-  expect(others).toContain("phone.enabled,true,1,MiiTel Phone Enable,role,sales,,,,roles/all.yaml,7,");
+  expect(others).toContain("phone.enabled,true,1,MiiTel Phone Enable,role,sales,,,,roles/all.yaml,6,");
   expect(others).toContain("admin,false,0,Administrative privileges,baseline,,,,,users/jakarta.csv,2,1");
   expect(rows(folder, "explain", "ann@aoba.example", "state", "--csv").slice(1)).toEqual([
     "state,active,,,,,,,,users/office.yaml,6,",
@@ -54,12 +54,11 @@ test("the log is a row a run, a row a deed, or a row a user of a run", () => {
   expect(done.at(-2)).toMatch(/,create,done,,$/);
   const [name = ""] = run.split(",");
   const [ofRun, ...users] = rows(folder, "log", "show", name, "--csv");
-  expect(ofRun).toBe("chunk,row,what,Login ID,outcome,cause");
+  expect(ofRun).toBe("Chunk,Row,what,Login ID,Outcome,Cause");
   expect(users.join()).toContain(",create,ann@aoba.example,done,");
 });
 
-test("what comes up is a row a day and person, and no cell is a formula", async () => {
-  const { companyFolder } = await import("./company.ts");
+test("what comes up is a row a day and person, and no cell is a formula", () => {
   const own = companyFolder({
     "users/late.yaml": MORE.replace("2099-01-01", new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10)),
   });
