@@ -40,10 +40,16 @@ function copyOf(...names: readonly string[]): string {
   return folder;
 }
 
-/** This repository's own roster, applied, and then edited as the pull request of the README does. */
-function edited(): string {
+/** This repository's own roster, applied. */
+function applied(): string {
   const folder = copyOf("meibo.yaml", "roles", "users");
   for (const words of ["tenant seed", "apply"]) shell(folder, `npx meibo ${words}`);
+  return folder;
+}
+
+/** The same, and then edited as the pull request of the README does. */
+function edited(): string {
+  const folder = applied();
   change(
     folder,
     "users/tokyo-sales.yaml",
@@ -67,6 +73,7 @@ function change(folder: string, file: string, from: RegExp, to: string): void {
 const FOLDERS: Readonly<Record<string, () => string>> = {
   empty: () => folderWith(),
   roster: edited,
+  sheet: applied,
   first: () => join(copyOf("examples/first"), "first"),
   departments: () => join(copyOf("examples/departments"), "departments"),
   everything: () => join(copyOf("examples/everything"), "everything"),
