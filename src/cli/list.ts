@@ -81,8 +81,8 @@ async function tenantPeople(context: Context, loaded: Loaded, flags: ListFlags, 
   const personOf = (user: TenantUser) => {
     const own = userOf(user);
     return own === undefined
-      ? { loginIds: [user.loginId], roles: [], state: user.state }
-      : { ...declaredPerson(own), state: user.state };
+      ? { loginIds: [user.loginId], roles: [], state: user.state, values: user.values }
+      : { ...declaredPerson(own), state: user.state, values: user.values };
   };
   const chosen = await choosePeople(context, loaded, { flags, patterns }, { all, personOf });
   return chosen.ok

@@ -127,6 +127,7 @@ export function programOf(help: Help, ended: (exit: Exit) => void): Command {
     example(program.command("list"), [
       "meibo list",
       "meibo list --role sales-agent --state inactive",
+      "meibo list --state inactive --with phone",
       "meibo list 'department:Sales' --columns loginId,name,phone --csv > people.csv",
       "meibo list --actual --json",
       "meibo list --unmanaged",
@@ -417,6 +418,7 @@ function selectionOptions(command: Command): Command {
     .addOption(repeated("--department <department>"))
     .addOption(new Option("--state <state>").choices(STATES))
     .addOption(repeated("--file <glob>"))
+    .addOption(repeated("--with <field>"))
     .option("--logins <file>");
 }
 

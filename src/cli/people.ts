@@ -1,11 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { fieldNamed } from "../load/explain.ts";
 import type { Loaded } from "../load/roster.ts";
 import { nearest, suggestion } from "../load/suggest.ts";
+import { valueOfWord, wordsHint } from "../load/words.ts";
 import { say, type Told } from "../model/phrases.ts";
 import { type Problem, problem, type Result } from "../model/problem.ts";
 import type { DeclaredUser } from "../model/roster.ts";
-import { type Choice, chosenPeople, type Person, partsOf, type Unmatched } from "../model/selection.ts";
+import { type Choice, chosenPeople, type Having, type Person, partsOf, type Unmatched } from "../model/selection.ts";
 import type { State } from "../model/user.ts";
 import { wantedState } from "../plan/state.ts";
 import { messageOf } from "./connect.ts";
@@ -17,6 +19,7 @@ export interface PeopleFlags {
   readonly department?: readonly string[];
   readonly state?: State;
   readonly file?: readonly string[];
+  readonly with?: readonly string[];
   /** A file with a Login ID a line. */
   readonly logins?: string;
 }
@@ -48,8 +51,8 @@ export function statesToday(
   };
 }
 
-export function declaredPerson({ loginId, previousLoginIds, roles, department, place }: DeclaredUser): Person {
-  return { loginIds: [loginId, ...previousLoginIds], roles, department, file: place.file };
+export function declaredPerson({ loginId, previousLoginIds, roles, department, place, values }: DeclaredUser): Person {
+  return { loginIds: [loginId, ...previousLoginIds], roles, department, file: place.file, values };
 }
 
 interface Asked {
@@ -71,6 +74,9 @@ export async function choosePeople<T>(
 ): Promise<Result<readonly T[]>> {
   const listed = flags.logins === undefined ? undefined : await readLogins(context, flags.logins);
   if (listed?.ok === false) return listed;
+  const having = (flags.with ?? []).map(readHaving);
+  const misread = having.flatMap((one) => one.problems);
+  if (misread.length > 0) return { ok: false, problems: misread };
   const { role, department, state, file } = flags;
   const choice: Choice = {
     patterns,
@@ -78,6 +84,7 @@ export async function choosePeople<T>(
     role,
     department,
     file,
+    having: having.flatMap((one) => (one.ok ? [one.value] : [])),
     ...(state === undefined ? {} : { state: [state] }),
   };
   const { people, unmatched } = chosenPeople(all, personOf, choice);
@@ -89,6 +96,19 @@ export async function choosePeople<T>(
     );
   });
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: people, problems };
+}
+
+/** `phone`, or `meetings.downloadFiles=all`. */
+function readHaving(text: string): Result<Having> {
+  const [name = "", ...rest] = text.split("=");
+  const key = fieldNamed(name);
+  if (!key.ok) return key;
+  if (rest.length === 0) return { ok: true, value: { key: key.value }, problems: [] };
+  const word = rest.join("=");
+  const value = valueOfWord(key.value, word);
+  if (value !== undefined) return { ok: true, value: { key: key.value, value }, problems: [] };
+  const args = { value: word, key: key.value, hint: wordsHint(key.value) };
+  return { ok: false, problems: [problem("value-unknown", args)] };
 }
 
 /** People without a declared state may be either, which only the tenant knows: leaving them out is said. */

@@ -1,6 +1,7 @@
 import { matchesGlob } from "node:path";
+import { isOn, type Value, type ValueKey } from "./fields.ts";
 import { matcherOf } from "./glob.ts";
-import { loginKey } from "./user.ts";
+import { loginKey, type Values } from "./user.ts";
 
 /** What people are chosen by. */
 export interface Person {
@@ -12,6 +13,13 @@ export interface Person {
   readonly state?: string | undefined;
   /** In which they stand. */
   readonly file?: string | undefined;
+  readonly values?: Values;
+}
+
+/** A field that is switched on, or that has this value. */
+export interface Having {
+  readonly key: ValueKey;
+  readonly value?: Value;
 }
 
 /** Words of one kind widen the choice, and each kind narrows it; without a word of a kind, that kind has no say. */
@@ -24,11 +32,15 @@ export interface Choice {
   readonly department?: readonly string[] | undefined;
   readonly state?: readonly string[] | undefined;
   readonly file?: readonly string[] | undefined;
+  /** All of these. */
+  readonly having?: readonly Having[] | undefined;
 }
+
+type Kind = Exclude<keyof Choice, "having">;
 
 /** A word of a choice that names nobody at all, whatever the other words say. */
 export interface Unmatched {
-  readonly kind: keyof Choice;
+  readonly kind: Kind;
   readonly word: string;
 }
 
@@ -43,11 +55,15 @@ export function chosenPeople<T>(all: readonly T[], personOf: (one: T) => Person,
   const everybody = all.map(personOf);
   const kinds = namedBy(choice, everybody);
   const isMeant = (person: Person | undefined) =>
-    person !== undefined && kinds.every(({ people }) => people.has(person));
+    person !== undefined && kinds.every(({ people }) => people.has(person)) && hasAll(person, choice.having);
   return {
     people: all.filter((_, index) => isMeant(everybody[index])),
     unmatched: kinds.flatMap(({ unmatched }) => unmatched),
   };
+}
+
+function hasAll({ values = {} }: Person, having: readonly Having[] = []): boolean {
+  return having.every(({ key, value }) => (value === undefined ? isOn(values[key]) : values[key] === value));
 }
 
 interface Named {
@@ -58,7 +74,7 @@ interface Named {
 /** For each kind that has a say, whom it names. */
 function namedBy(choice: Choice, everybody: readonly Person[]): readonly Named[] {
   const { patterns = [], loginIds = [], role = [], department = [], state = [], file = [] } = choice;
-  const named = (kind: keyof Choice, words: readonly string[], testFor: (word: string) => Test) =>
+  const named = (kind: Kind, words: readonly string[], testFor: (word: string) => Test) =>
     words.length === 0
       ? []
       : [either(words.map((word) => namedByOne({ kind, word }, everybody.filter(testFor(word)))))];

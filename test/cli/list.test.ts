@@ -37,6 +37,10 @@ test.each([
   [["--logins", "ids.txt"], "bob dan"],
   [["--logins", "ids.txt", "--state", "inactive"], "dan"],
   [["--role", "base"], ""],
+  [["--with", "phone"], "rina ann"],
+  [["--with", "meetings.downloadFiles=all"], ""],
+  [["--with", "phone", "--with", "locale=en"], "rina"],
+  [["--with", "admin=no", "--with", "phone=no"], "=cia dan"],
 ])("meibo list %j", (words, people) => {
   expect(
     listed(...words)
@@ -58,6 +62,8 @@ test.each([
   [["role:viewer"], "role:viewer names nobody", "roles: base, sales"],
   [["bop@aoba.example"], "bop@aoba.example names nobody", "did you mean bob@aoba.example?"],
   [["--columns", "loginId,extention,phone"], "extention is no field of a user", "did you mean extension?"],
+  [["--with", "phoen"], "phoen is no field of a user", "did you mean phone.enabled?"],
+  [["--with", "phone=perhaps"], "perhaps is no value of phone.enabled", ""],
   [["--logins", "nowhere.txt"], "cannot read nowhere.txt", ""],
 ])("meibo list %j is refused with a way on", (words, text, hint) => {
   const { exit, stdout, stderr } = meibo(folder, ["list", ...words]);
@@ -111,6 +117,7 @@ test("people of the tenant are chosen by what the files and the tenant say of th
     "",
   ]);
   expect(actual("--state", "inactive").stdout).toBe("");
+  expect(actual("--with", "admin", "--columns", "loginId").stdout).toBe("loginId\nbob@aoba.example\n");
   expect(meibo(applied, ["list", "--unmanaged"]).stdout).toBe("");
   const { exit, stderr } = meibo(applied, ["list", "--unmanaged", "--role", "sales"]);
   expect([exit, stderr]).toEqual([1, expect.stringContaining("cannot be used with option")]);

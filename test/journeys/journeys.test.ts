@@ -54,6 +54,24 @@ describe("an admin", () => {
     expect(text(journey, "users/tokyo-sales.yaml")).not.toContain("ichiro");
   });
 
+  tells("J5 mass permission change by CSV", "2026-11-20", (journey) => {
+    const fields = "loginId,name,analytics.downloadRecordings,meetings.downloadFiles";
+    journey.run(`csv export --role sales-agent --fields ${fields} --lang ja --encoding utf-8-bom --out sales.csv`);
+    // In Excel: six in ten of the sales agents.
+    const [header = "", ...rows] = text(journey, "sales.csv").split("\r\n");
+    const agents = rows.length - 1;
+    const most = Math.ceil(agents * 0.6);
+    const edited = rows.map((row, index) => (index < most ? row.replace("いいえ", "はい") : row));
+    put(journey.folder, "sales.csv", [header, ...edited].join("\r\n"));
+    const changed = edited.filter((row, index) => row !== rows[index]).length;
+    expect(journey.run("csv import sales.csv --lang en")).toContain(
+      `analytics.downloadRecordings  ${changed} users  no → yes`,
+    );
+    expect(journey.transcript()).toContain(`${changed} of ${agents} users get the same analytics.downloadRecordings.`);
+    expect(journey.run("plan --lang en --impacts none")).toContain(`${changed} to update`);
+    expect(journey.run("csv import sales.csv")).toContain("The files say so already.");
+  });
+
   tells("J6 leave of absence", "2026-11-01", (journey) => {
     journey.run("unset rei.yamada@aoba-denki.example state note");
     journey.run("leave rei.yamada@aoba-denki.example --from 2026-11-10 --until 2027-04-30 --reason childcare");

@@ -60,6 +60,8 @@ export const HELP = {
     "--department": "only people of this department, with * for any characters; may be repeated",
     "--state": "only people in this state today",
     "--file": "only people who stand in these files, such as users/jakarta/*; may be repeated",
+    "--with":
+      "only people with this switched on, such as phone, or with this value: meetings.downloadFiles=all; all of several",
     "--logins": "only the people of a text file with a Login ID a line",
     "<people>": "Login IDs, with * for any characters, role:NAME or department:NAME; without any, everybody",
     "--csv": "for a spreadsheet, with the keys of --json as header",

@@ -62,6 +62,8 @@ export const HELP: Help = {
     "--department": "hanya orang dari departemen ini, dengan * untuk karakter apa pun; boleh diulang",
     "--state": "hanya orang dalam status ini hari ini",
     "--file": "hanya orang di file ini, misalnya users/jakarta/*; boleh diulang",
+    "--with":
+      "hanya orang dengan ini aktif, misalnya phone, atau dengan nilai ini: meetings.downloadFiles=all; semua jika beberapa",
     "--logins": "hanya orang dalam file teks dengan satu Login ID per baris",
     "<people>": "Login ID, dengan * untuk karakter apa pun, role:NAMA, atau department:NAMA; tanpa itu semua orang",
     "--csv": "untuk spreadsheet, dengan kunci --json sebagai judul",

@@ -62,6 +62,8 @@ export const HELP: Help = {
     "--department": "この部署の人だけ（* は任意の文字列）。繰り返し指定できます",
     "--state": "今日この状態の人だけ",
     "--file": "これらのファイルにいる人だけ（users/jakarta/* など）。繰り返し指定できます",
+    "--with":
+      "これがオンの人だけ（phone など）、またはこの値の人だけ（meetings.downloadFiles=all など）。複数ならすべてを満たす人",
     "--logins": "1 行に 1 つログイン ID を書いたテキストファイルの人だけ",
     "<people>": "ログイン ID（* は任意の文字列）、role:名前、department:名前。なければ全員",
     "--csv": "表計算ソフト用に。見出しは --json のキーです",
