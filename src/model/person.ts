@@ -1,3 +1,4 @@
+import { declaredWord } from "./entry-word.ts";
 import { VALUE_KEYS, type Value, type ValueKey } from "./fields.ts";
 import type { DeclaredUser } from "./roster.ts";
 
@@ -30,24 +31,8 @@ export const PERSON_COLUMNS: readonly PersonColumn[] = [
 
 /** What the files say of a person in one column; undefined where they say nothing. */
 export function columnOf(user: DeclaredUser, column: PersonColumn): Value | undefined {
-  switch (column) {
-    case "role":
-      return user.roles.length === 0 ? undefined : user.roles.join(" ");
-    case "leave.from":
-      return user.leave?.from;
-    case "leave.until":
-      return user.leave?.until;
-    case "leave.reason":
-      return user.leave?.reason;
-    case "loginId":
-    case "state":
-    case "startDate":
-    case "endDate":
-    case "employeeId":
-    case "department":
-    case "extensionPool":
-      return user[column];
-    default:
-      return user.values[column];
-  }
+  if (column === "extensionPool") return user.extensionPool;
+  const said = declaredWord(user, column);
+  if (typeof said !== "object") return said;
+  return said.length === 0 ? undefined : said.join(" ");
 }
