@@ -50,7 +50,7 @@ async function readSheetFile(
 
 async function compare(context: Context, loaded: Loaded, { rows }: Sheet): Promise<Result<readonly SheetEdit[]>> {
   const { roster } = loaded;
-  const { explainer, findDeclared } = await import("../load/explain.ts");
+  const { findDeclared, valuesBelow } = await import("../load/explain.ts");
   const { firstOf } = await import("../load/later.ts");
   const { saysMore, sheetEdits } = await import("../edit/sheet.ts");
   const declared = new Map(roster.users.map((user) => [loginKey(user.loginId), user]));
@@ -60,19 +60,19 @@ async function compare(context: Context, loaded: Loaded, { rows }: Sheet): Promi
     if (found === undefined) throw new Error(`${loginId} is in the files and is not`);
     return { ...found, place };
   });
-  const explain = explainer(context.root, context.configFile);
-  if (!explain.ok) return explain;
+  const below = valuesBelow(context.root, context.configFile);
+  if (!below.ok) return below;
   const people = rows.flatMap((row) => {
     const user = declared.get(loginKey(row.loginId));
     return user !== undefined && saysMore({ row, user }) ? [{ row, user }] : [];
   });
   const moved = await withNewRoles(context, loaded, people);
-  const compared = people.flatMap(({ row, user }) => {
-    const explained = explain.value(user);
-    return explained.ok ? [{ row, user, explained: explained.value, moved: moved.get(loginKey(user.loginId)) }] : [];
-  });
+  const read = people.map((person) => ({ ...person, own: below.value(person.user) }));
+  const compared = read.flatMap(({ row, user, own }) =>
+    own.ok ? [{ row, user, below: own.value, moved: moved.get(loginKey(user.loginId)) }] : [],
+  );
   const { edits, problems } = sheetEdits(compared);
-  const all = [...strangers, ...problems];
+  const all = [...strangers, ...read.flatMap(({ own }) => own.problems), ...problems];
   return all.some(isError) ? { ok: false, problems: all } : { ok: true, value: edits, problems: all };
 }
 

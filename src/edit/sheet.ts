@@ -1,11 +1,11 @@
 import type { EntryWord } from "../model/entry-word.ts";
-import type { Explanation } from "../model/explanation.ts";
-import type { Value } from "../model/fields.ts";
+import { isFieldKey, type Value, type ValueKey } from "../model/fields.ts";
 import { columnOf } from "../model/person.ts";
 import { say } from "../model/phrases.ts";
 import { type Problem, problem } from "../model/problem.ts";
-import type { DeclaredUser } from "../model/roster.ts";
+import { type DeclaredUser, originOf } from "../model/roster.ts";
 import { DAY_COLUMNS, type SheetCell, type SheetChange, type SheetEdit, type SheetRow } from "../model/sheet.ts";
+import type { Values } from "../model/user.ts";
 
 /** A row of a sheet and the person it is about. */
 export interface SheetPerson {
@@ -14,7 +14,8 @@ export interface SheetPerson {
 }
 
 export interface Compared extends SheetPerson {
-  readonly explained: Explanation;
+  /** What holds without words of their own. */
+  readonly below: Values;
   /** As they would be with the roles that the row says, where those are others. */
   readonly moved?: DeclaredUser | undefined;
 }
@@ -104,16 +105,14 @@ function withoutLeave(cells: readonly SheetCell[], { leave }: DeclaredUser): rea
 
 /** What the role says as well needs no word of the person's own: one that is there is taken out. */
 function changeOf({ column, value }: SheetCell, person: Compared): SheetChange {
-  const { user, explained, moved } = person;
+  const { user, below, moved } = person;
   const from = columnOf(user, column);
-  const words = explained.fields.find(({ key }) => key === column)?.words ?? [];
-  const below = words.filter(({ origin }) => origin.layer !== "user");
   const inherits =
     newRoles(person).length === 0
-      ? below.at(-1)?.value === value
+      ? isValue(column) && below[column] === value
       : column !== "role" && moved !== undefined && columnOf(moved, column) === value;
   const word = inherits ? { key: column } : wordOf(column, value);
-  const isSaid = below.length < words.length;
+  const isSaid = isValue(column) && originOf(user, column)?.layer === "user";
   return {
     column,
     ...(from === undefined ? {} : { from }),
@@ -121,4 +120,8 @@ function changeOf({ column, value }: SheetCell, person: Compared): SheetChange {
     inherits,
     ...(inherits && !isSaid ? {} : { word }),
   };
+}
+
+function isValue(column: SheetCell["column"]): column is ValueKey {
+  return isFieldKey(column);
 }

@@ -13,7 +13,7 @@ import { type Problem, problem, type Result } from "../model/problem.ts";
 import type { Role } from "../model/role.ts";
 import type { DeclaredUser, Roster } from "../model/roster.ts";
 import type { Settings } from "../model/settings.ts";
-import { type LoginKey, loginKey } from "../model/user.ts";
+import { type LoginKey, loginKey, type Values } from "../model/user.ts";
 import { ROLES_FORMAT } from "./document.ts";
 import { type Entry, type SaidForAll, saidOf } from "./entry.ts";
 import type { Content } from "./files.ts";
@@ -147,6 +147,21 @@ export function explainer(root: string, configFile: string): Result<(user: Decla
     return { ok: true, value, problems: [] };
   };
   return { ok: true, value: explain, problems: [] };
+}
+
+/** The values that lie below people's own words, for many people of one folder. */
+export function valuesBelow(root: string, configFile: string): Result<(user: DeclaredUser) => Result<Values>> {
+  const opened = openFolder(root, configFile);
+  if (!opened.ok) return opened;
+  const { config, contents } = opened.value;
+  const { roles } = readRoles(readDocuments(contents.roles, ROLES_FORMAT).documents);
+  const below = (user: DeclaredUser): Result<Values> => {
+    const found = entryIn(opened.value, user);
+    if (!found.ok) return found;
+    const said = saidBelowEntry(defaultLayer(config), found.value.entry, roles);
+    return { ok: true, value: Object.fromEntries(said.map(({ key, value }) => [key, value])), problems: [] };
+  };
+  return { ok: true, value: below, problems: [] };
 }
 
 interface Folder {

@@ -7,7 +7,7 @@ import { readUsersFile } from "../../src/cli/overlay.ts";
 import { writingOf } from "../../src/edit/entry-words.ts";
 import { saysMore, sheetEdits } from "../../src/edit/sheet.ts";
 import { editFile } from "../../src/edit/write.ts";
-import { explainer } from "../../src/load/explain.ts";
+import { valuesBelow } from "../../src/load/explain.ts";
 import { type Loaded, loadRoster } from "../../src/load/roster.ts";
 import { readSheet } from "../../src/load/sheet.ts";
 import { writeCsv } from "../../src/model/csv.ts";
@@ -192,12 +192,12 @@ test("what was changed in a sheet holds afterwards, and nothing else is differen
           cells: [...row.cells.filter(({ column }) => !cells.some((one) => one.column === column)), ...cells],
         };
       });
-      const explain = explainer(folder, "meibo.yaml");
-      if (!explain.ok) throw new Error("the folder could be read before");
+      const below = valuesBelow(folder, "meibo.yaml");
+      if (!below.ok) throw new Error("the folder could be read before");
       const people = peopleOf(loaded, { ...sheet, rows }).map(({ row, user }) => {
-        const explained = explain.value(user);
-        if (!explained.ok) throw new Error(`${user.loginId} cannot be explained`);
-        return { row, user, explained: explained.value };
+        const own = below.value(user);
+        if (!own.ok) throw new Error(`${user.loginId} cannot be found again`);
+        return { row, user, below: own.value };
       });
       const { edits, problems } = sheetEdits(people);
       if (problems.some(isError)) {
