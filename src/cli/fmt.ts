@@ -1,5 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { join, relative, resolve, sep } from "node:path";
+import { relative, resolve, sep } from "node:path";
 import type { Formatted } from "../edit/format.ts";
 import type { KeyOrder } from "../edit/format-yaml.ts";
 import type { Content } from "../load/files.ts";
@@ -17,7 +16,7 @@ import type { Context } from "./context.ts";
 import { EXIT, type Exit } from "./exit.ts";
 import { loadFolder } from "./load.ts";
 import { loadChanged } from "./overlay.ts";
-import { stageFile } from "./replace.ts";
+import { writeFiles } from "./write-back.ts";
 
 interface FormatFlags {
   readonly check?: boolean;
@@ -156,21 +155,6 @@ function meaningOf({ roles, roster, approvals, facts }: Loaded, pruned: Readonly
     .map((user) => (pruned.has(loginKey(user.loginId)) ? { ...user, previousLoginIds: [] } : user))
     .toSorted((a, b) => compareText(loginKey(a.loginId), loginKey(b.loginId)));
   return canonicalJson({ roles, users, approvals, facts }, new Set(["place", "origins"]));
-}
-
-/** All are written beside the files before the first takes its place. */
-async function writeFiles({ root }: Context, files: readonly FormattedFile[]): Promise<Problem | undefined> {
-  const staged = [];
-  try {
-    for (const { file, bytes, before } of files) {
-      if (!Buffer.from(before).equals(await readFile(join(root, file)))) return problem("file-changed", { file });
-      staged.push(await stageFile(join(root, file), bytes));
-    }
-    for (const one of staged) await one.keep();
-    return undefined;
-  } finally {
-    for (const one of staged) await one.drop();
-  }
 }
 
 function tell(

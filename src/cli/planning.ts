@@ -67,6 +67,9 @@ export async function planNow(
   return { made: makePlan(situation), situation };
 }
 
+/** Nothing in the files is wrong where the contract has no seat left: somebody has to decide who gets one. */
+const CONTRACT: ReadonlySet<string> = new Set(["MB2201"]);
+
 /** An error in the plan is the files' fault (exit 1); a guard's refusal is a decision for people (exit 3). */
 export async function guard(
   { screen, now, words }: Context,
@@ -85,9 +88,11 @@ export async function guard(
     if (through.length > 0) screen.note([[words.note.throughAllow(through.join(words.comma))]]);
     return approved.value;
   }
-  const wrong = made.problems.some(isError);
+  const wrong = made.problems.some((found) => isError(found) && !CONTRACT.has(found.code));
   screen.note([[words.note.nothingApplied(wrong ? countText(approved.problems, words) : words.note.refused)]]);
-  const codes = wrong ? [] : allowableCodes(approved.problems.filter(isError));
+  const codes = wrong
+    ? []
+    : allowableCodes(approved.problems.filter((found) => isError(found) && !CONTRACT.has(found.code)));
   if (codes.length > 0) screen.note([[words.note.allowThem(codes.map((code) => `--allow ${code}`).join(" "))]]);
   return wrong ? EXIT.error : EXIT.refused;
 }

@@ -71,7 +71,10 @@ export async function loadWith(context: Context, files: readonly ChangedFile[]):
 }
 
 /** All are written beside the files before the first takes its place. */
-export async function writeFiles({ root }: Context, files: readonly ChangedFile[]): Promise<Problem | undefined> {
+export async function writeFiles(
+  { root }: Context,
+  files: readonly Pick<ChangedFile, "file" | "before" | "bytes">[],
+): Promise<Problem | undefined> {
   const staged = [];
   try {
     for (const { file, bytes, before } of files) {

@@ -106,7 +106,9 @@ function moved(page: Page, node: YAMLMap | YAMLSeq, order: Order, within: readon
     node.flow === true
       ? flowMoved(page.text, { start, end }, items, order, within)
       : blockMoved(page.text, items, order, within);
-  return change === undefined ? within : [...within.filter(({ start }) => !isWithin(start, change)), change];
+  if (change === undefined) return within;
+  const others = within.filter((one) => !isWithin(one.start, change));
+  return [...others, change].sort((a, b) => a.start - b.start);
 }
 
 function isWithin(at: number, { start, end }: Stretch): boolean {

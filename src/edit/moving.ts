@@ -153,12 +153,22 @@ function isComment(line: string): boolean {
   return /^[ \t]*#/.test(line);
 }
 
+/** `within` is in the order of the text. */
 function sliced(text: string, start: number, end: number, within: readonly Splice[]): string {
-  const own = within.filter((one) => one.start >= start && one.start < end);
-  return spliced(
-    text.slice(start, end),
-    own.map((one) => ({ ...one, start: one.start - start, end: one.end - start })),
-  );
+  const own = within.slice(firstFrom(within, start), firstFrom(within, end));
+  const moved = own.map((one) => ({ ...one, start: one.start - start, end: one.end - start }));
+  return spliced(text.slice(start, end), moved);
+}
+
+/** The index of the first that begins there or later. */
+function firstFrom(splices: readonly Splice[], at: number): number {
+  let [low, high] = [0, splices.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((splices[middle]?.start ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function lineStart(text: string, at: number): number {

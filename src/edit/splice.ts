@@ -112,8 +112,8 @@ function changedLines(lines: readonly TextLine[], text: string, splices: readonl
 }
 
 function touchedBy(lines: readonly TextLine[], splice: Splice): Touched {
-  const from = lineAt(lines, splice.start);
-  return { from, last: Math.max(from, lineAt(lines, splice.end - 1)), splices: [splice] };
+  // The line at whose start an edit ends may be joined to the one before.
+  return { from: lineAt(lines, splice.start), last: lineAt(lines, splice.end), splices: [splice] };
 }
 
 /** The index of the line that holds an offset; of the last line, for the end of the text. */

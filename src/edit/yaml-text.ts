@@ -45,13 +45,12 @@ export function contentEnd(text: string, end: number): number {
   return text[stop - 1] === "\r" ? stop - 1 : stop;
 }
 
-/** The end of what a value says: a block of text counts the empty lines behind it, and seldom are they part of it. */
+/** The end of what a value says: a block of text counts the empty lines behind it. */
 export function textEnd(text: string, value: unknown, end: number): number {
-  if (text[end - 1] !== "\n") return end;
-  if (keepsBreaks(text, value)) return contentEnd(text, end);
-  return end - (/(?:\r?\n)+$/.exec(text.slice(rangeOf(value)?.[0], end))?.[0].length ?? 0);
+  return end - (/(?:\r?\n)+$/.exec(text.slice(rangeOf(value)?.[0] ?? end, end))?.[0].length ?? 0);
 }
 
+/** Are the empty lines behind a block of text part of it? */
 function keepsBreaks(text: string, value: unknown): boolean {
   if (isMap(value)) return keepsBreaks(text, value.items.at(-1)?.value);
   if (isSeq(value)) return keepsBreaks(text, value.items.at(-1));
@@ -60,7 +59,7 @@ function keepsBreaks(text: string, value: unknown): boolean {
 
 /** The end of the last line of a value, before its line break. */
 export function lineEnd(text: string, { value, end }: Pick<Word, "value" | "end">): number {
-  return text[end - 1] === "\n" ? textEnd(text, value, end) : contentEnd(text, end);
+  return contentEnd(text, keepsBreaks(text, value) ? end : textEnd(text, value, end));
 }
 
 /** A word, or a list of words on one line; in the quotes of what stands there. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { diffOf } from "../../src/edit/splice.ts";
 import { editFile } from "../../src/edit/write.ts";
 import type { Edit } from "../../src/edit/yaml-entry.ts";
 import { type Encoding, encode } from "../../src/model/encoding.ts";
@@ -180,6 +181,12 @@ describe("a word of a YAML entry", () => {
       [writing("name", 'name: "Ann"')],
       "user:\n  loginId: ann@aoba.example\n  name: >-\n    Ann\n",
     ],
+    [
+      "that was a text with empty lines behind it leaves them there",
+      "user:\n  note: |+\n    x\n\n  loginId: ann@aoba.example\n",
+      [writing("note", 'note: "y"')],
+      'user:\n  note: "y"\n\n  loginId: ann@aoba.example\n',
+    ],
   ];
   test.each(rows)("%s", (_, before, writings, after) => {
     expect(yaml(before, ...writings)).toBe(after);
@@ -310,6 +317,18 @@ describe("the diff", () => {
       "-  extension: '01'",
       "-  name: A",
       "+  name: B",
+    ]);
+  });
+
+  test("shows lines that are joined", () => {
+    const text = "user:\n  name: A\n\n  loginId: ann@aoba.example\n";
+    const { hunks } = diffOf("users/a.yaml", text, [{ start: 14, end: 16, text: "B" }]);
+    expect(hunks[0]?.lines.map(({ sign, text: line }) => sign + line)).toEqual([
+      " user:",
+      "-  name: A",
+      "-",
+      "+  name: B",
+      "   loginId: ann@aoba.example",
     ]);
   });
 

@@ -47,7 +47,7 @@ function command(folder: string, day: string, words: readonly string[]) {
 }
 
 /** Words as a shell parts them, with quotes around what holds spaces. */
-function wordsIn(line: string): readonly string[] {
+export function wordsIn(line: string): readonly string[] {
   return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
 }
 

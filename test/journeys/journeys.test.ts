@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { asLoginId } from "../../src/model/user.ts";
+import { openTenant } from "../../src/tenant/tenant.ts";
 import { meibo, put } from "../cli/command.ts";
-import { aobaFolder, type Journey, journeyIn } from "./journey.ts";
+import { aobaFolder, type Journey, journeyIn, wordsIn } from "./journey.ts";
 
 /** Each is a story of an admin, in a folder of its own; what is printed is kept beside the tests. */
 function tells(name: string, firstDay: string, story: (journey: Journey) => void): void {
@@ -94,6 +96,54 @@ describe("an admin", () => {
     expect(journey.run("drift")).toContain("No drift");
   });
 
+  tells("J9 failed row in a chunk", "2026-11-20", (journey) => {
+    const tenant = openTenant({
+      database: join(journey.folder, ".meibo", "tenant.db"),
+      now: () => "2026-11-20T03:00:00Z",
+    });
+    tenant.change({ reusesDeleted: false, rejects: "row" });
+    const gone = { loginId: asLoginId("rei.suzuki@aoba-denki.example") };
+    tenant.delete(gone, "colleague");
+    tenant.close();
+    journey.run("drift --accept rei.suzuki@aoba-denki.example");
+    for (const [login, name] of [
+      ["rei.suzuki", "鈴木 玲"],
+      ["mai.kobayashi", "小林 舞"],
+      ["emi.okada", "岡田 恵美"],
+    ] as const)
+      journey.run(`add ${login}@aoba-denki.example --name "${name}" --file users/tokyo-sales.yaml`);
+    expect(journey.run("apply --auto-approve")).toContain("MB4002");
+    journey.run("rename rei.suzuki@aoba-denki.example rei.suzuki2@aoba-denki.example");
+    // The number of somebody deleted is not free again in this tenant either.
+    journey.run("set mai.kobayashi@aoba-denki.example extension=2133");
+    const { folder } = journey;
+    put(
+      folder,
+      "users/tokyo-sales.yaml",
+      text(journey, "users/tokyo-sales.yaml").replace(/ {4}previousLoginIds.*\n/, ""),
+    );
+    expect(journey.run("apply --resume --auto-approve")).toContain("1 created");
+    expect(journey.run("plan")).toContain("No changes");
+  });
+
+  tells("J9 an account that is there already", "2026-11-20", (journey) => {
+    const login = "mai.kobayashi@aoba-denki.example";
+    colleague(journey, `add ${login} --name "小林" --file users/support.yaml state=inactive`);
+    journey.run(`get ${login} --actual`);
+    journey.run(`add ${login} --name "小林 舞" --file users/tokyo-sales.yaml`);
+    journey.run(`set ${login} --adopt`);
+    expect(journey.run("apply --auto-approve")).toContain("1 updated, 1 activated");
+  });
+
+  tells("J10 seat limit reached", "2026-11-20", (journey) => {
+    for (const name of ["a", "b", "c", "d", "e"])
+      journey.run(`add new.${name}@aoba-denki.example --name "New ${name}" --file users/support.yaml --extension none`);
+    expect(journey.run("plan --lang en")).toContain("MB2201");
+    expect(journey.transcript()).toContain("(exit 3)");
+    journey.run("list --state inactive --with phone");
+    journey.run("seats");
+  });
+
   tells("J11 urgent lock-out", "2026-11-20", (journey) => {
     journey.run('lock hiroki.mori@aoba-denki.example --reason "INC-77"');
     expect(journey.run("apply --auto-approve --only hiroki.mori@aoba-denki.example")).toContain("1 deactivated");
@@ -106,7 +156,7 @@ function colleague({ folder }: Journey, line: string): void {
   const before = readFileSync(file);
   const config = readFileSync(join(folder, "meibo.yaml"), "utf8");
   put(folder, "colleague.yaml", `${config}\nstate: { kind: sqlite, path: .meibo/colleague.db }\n`);
-  for (const words of [line.split(" "), ["--config", "colleague.yaml", "apply", "--auto-approve"]]) {
+  for (const words of [wordsIn(line), ["--config", "colleague.yaml", "apply", "--auto-approve"]]) {
     const { exit, stderr } = meibo(folder, words);
     if (exit !== 0) throw new Error(stderr);
   }

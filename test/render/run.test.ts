@@ -37,5 +37,5 @@ describe("what a run took", () => {
 test("a line of a file cannot act where its change is shown", () => {
   const lines = [{ sign: "+" as const, text: "name: \u001b[31mAnn\u202e" }];
   const text = writeLines(diffLines({ file: "users/a.yaml", hunks: [{ before: 1, after: 1, lines }] }), false);
-  expect(text).toBe("--- a/users/a.yaml\n+++ b/users/a.yaml\n@@ -1,0 +1,1 @@\n+name: \\u001b[31mAnn\\u202e\n");
+  expect(text).toBe("--- a/users/a.yaml\n+++ b/users/a.yaml\n@@ -0,0 +1,1 @@\n+name: \\u001b[31mAnn\\u202e\n");
 });
