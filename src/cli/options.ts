@@ -60,10 +60,15 @@ export function programOf(help: Help, ended: (exit: Exit) => void): Command {
 
   example(program.command("import"), [
     "meibo import ~/Downloads/users.csv",
+    "meibo import ~/Downloads/users.csv --suggest-roles --dry-run",
     "meibo import --from-connector --out users/all.yaml",
   ])
     .argument("[files...]")
     .option("--from-connector")
+    .addOption(new Option("--split-by <what>").choices(["department", "domain", "none"]).default("none"))
+    .addOption(new Option("--suggest-roles").conflicts("roles"))
+    .option("--no-roles")
+    .option("--dry-run")
     .addOption(new Option("--out <file>").default("users/imported.yaml"))
     .action(acting(async () => (await import("./import.ts")).importUsers));
 

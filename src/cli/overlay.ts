@@ -46,7 +46,8 @@ async function copySources(root: string, configFile: string, folder: string): Pr
   const { users, roles, facts, approvals, problems } = openSources(root, config.settings, config);
   await write(folder, configFile, await readFile(join(root, configFile)));
   for (const { file, bytes } of [...users, ...roles, ...facts, ...approvals]) await write(folder, file, bytes);
-  return problems.filter(({ severity }) => severity === "error");
+  // Whether a pattern finds nothing is told of the folder as it would be.
+  return problems.filter(({ severity, name }) => severity === "error" && name !== "no-match");
 }
 
 async function write(folder: string, file: string, bytes: Uint8Array): Promise<void> {

@@ -8,6 +8,8 @@ export interface WrittenUser {
   readonly values: Values;
   /** Absent where the source does not say; then the state is left as it is. */
   readonly state?: TenantState;
+  /** Then `values` holds only the permissions that the role does not say. */
+  readonly role?: string;
 }
 
 type Tree = { [key: string]: unknown };
@@ -20,6 +22,19 @@ export function rosterFile(users: readonly WrittenUser[], schema: string): strin
       if (isScalar(key) && isScalar(value) && key.value === "extension") value.type = Scalar.QUOTE_DOUBLE;
     },
   });
+  return `# yaml-language-server: $schema=${schema}\n${document.toString({ lineWidth: 0 })}`;
+}
+
+/** A file of roles; each says what is on. */
+export function rolesFile(
+  roles: readonly { readonly name: string; readonly description: string; readonly values: Values }[],
+  schema: string,
+): string {
+  const entries = roles.map(({ name, description, values }) => {
+    const permissions = permissionsOf(values);
+    return [name, { description, ...(Object.keys(permissions).length === 0 ? {} : { permissions }) }] as const;
+  });
+  const document = new Document({ roles: Object.fromEntries(entries) });
   return `# yaml-language-server: $schema=${schema}\n${document.toString({ lineWidth: 0 })}`;
 }
 
@@ -37,12 +52,13 @@ function pick(values: Values, keys: readonly ValueKey[]): Values {
   return Object.fromEntries(keys.flatMap((key) => (values[key] === undefined ? [] : [[key, values[key]]])));
 }
 
-function entryOf({ loginId, values, state }: WrittenUser): Tree {
+function entryOf({ loginId, values, state, role }: WrittenUser): Tree {
   const entry: Tree = { loginId };
   for (const key of ["name", "extension", "locale", "timeZone"] as const) {
     if (values[key] !== undefined) entry[key] = values[key];
   }
   if (state !== undefined) entry["state"] = state;
+  if (role !== undefined) entry["role"] = role;
   const permissions = permissionsOf(values);
   if (Object.keys(permissions).length > 0) entry["permissions"] = permissions;
   return entry;

@@ -263,6 +263,7 @@ export const PHRASES = [
   "the console names the columns of this file",
   "an entry is put in and taken out whole",
   "its encoding has no place for a character",
+  "neither the console nor its files name a department; import whole, then meibo move LOGIN FILE",
   "setting back what was changed in the console",
   "setting back what was changed in the console {day}",
   ", said {speaker}",

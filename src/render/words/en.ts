@@ -471,6 +471,15 @@ export const en = {
     thenAbsent: (loginId: string) => `next: meibo set ${loginId} state=absent`,
   },
 
+  roles: {
+    allows: (keys: readonly string[]) => (keys.length === 0 ? "Allows nothing" : `Allows ${keys.join(", ")}`),
+    found: (roles: number, covered: number, people: number) =>
+      `${count(roles, { one: "{n} role", other: "{n} roles" })} found, for ${number(covered)} of ${users(people)}`,
+    covers: (n: number) => users(n),
+    nearly: (n: number) => `and ${number(n)} with 1 to 3 differences`,
+    enough: (n: number) => `The largest ${number(n)} cover 95 %.`,
+  },
+
   undo: {
     besides: "Besides",
     left: "Left as it is",

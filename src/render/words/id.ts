@@ -437,6 +437,15 @@ export const id: Words = {
     thenAbsent: (loginId) => `berikutnya: meibo set ${loginId} state=absent`,
   },
 
+  roles: {
+    allows: (keys) => (keys.length === 0 ? "Tidak mengizinkan apa pun" : `Mengizinkan ${keys.join(", ")}`),
+    found: (roles, covered, people) =>
+      `${number(roles)} peran ditemukan, untuk ${number(covered)} dari ${users(people)}`,
+    covers: (n) => users(n),
+    nearly: (n) => `dan ${number(n)} dengan 1 sampai 3 perbedaan`,
+    enough: (n) => `${number(n)} yang terbesar mencakup 95 %.`,
+  },
+
   undo: {
     besides: "Selain itu",
     left: "Dibiarkan",

@@ -437,6 +437,15 @@ export const ja: Words = {
     thenAbsent: (loginId) => `次に: meibo set ${loginId} state=absent`,
   },
 
+  roles: {
+    allows: (keys) => (keys.length === 0 ? "何も許可しません" : `許可: ${keys.join("、")}`),
+    found: (roles, covered, people) =>
+      `役割${number(roles)}件が見つかりました。${users(people)}中${number(covered)}名が対象です`,
+    covers: (n) => users(n),
+    nearly: (n) => `ほかに、違いが1〜3件の${number(n)}名`,
+    enough: (n) => `大きいほうから${number(n)}件で95 %に当たります。`,
+  },
+
   undo: {
     besides: "そのほか",
     left: "そのままにするもの",

@@ -300,6 +300,8 @@ export const PHRASES: PhraseTexts = {
   "the console names the columns of this file": "kolom file ini ditentukan konsol",
   "an entry is put in and taken out whole": "entri dimasukkan dan dikeluarkan secara utuh",
   "its encoding has no place for a character": "encoding-nya tidak memiliki tempat untuk suatu karakter",
+  "neither the console nor its files name a department; import whole, then meibo move LOGIN FILE":
+    "konsol dan filenya tidak menyebut departemen; impor seluruhnya, lalu meibo move LOGIN FILE",
   "setting back what was changed in the console": "pengembalian yang diubah di konsol",
   "setting back what was changed in the console {day}": "pengembalian yang diubah di konsol {day}",
   ", said {speaker}": ", ditetapkan {speaker}",

@@ -297,6 +297,8 @@ export const PHRASES: PhraseTexts = {
   "the console names the columns of this file": "このファイルの列は管理画面が決めています",
   "an entry is put in and taken out whole": "記載は全体として加え、外します",
   "its encoding has no place for a character": "ファイルの文字コードでは書けない文字があります",
+  "neither the console nor its files name a department; import whole, then meibo move LOGIN FILE":
+    "管理画面にもそのファイルにも部署はありません。まとめて取り込み、その後 meibo move LOGIN FILE で移してください",
   "setting back what was changed in the console": "管理画面での変更を宣言に戻すこと",
   "setting back what was changed in the console {day}": "管理画面での変更を宣言に戻すこと（{day}）",
   ", said {speaker}": "（指定元は{speaker}）",
