@@ -4,8 +4,8 @@ import { dirname, join } from "node:path";
 import { Ajv } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
 import { MOST_MISTAKES } from "../src/load/mistakes.ts";
-import type { Schema } from "../src/load/schema.ts";
-import { SCHEMA_NAMES, SCHEMAS, type SchemaName } from "../src/load/schemas.ts";
+import { SCHEMA_NAMES, type Schema, type SchemaName } from "../src/load/schema.ts";
+import { SCHEMAS } from "../src/load/schemas.ts";
 
 const ROOT = dirname(import.meta.dirname);
 

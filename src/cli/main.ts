@@ -12,8 +12,9 @@ if (major < OLDEST) {
   module.enableCompileCache();
   // Whoever reads has closed the pipe, as `head` does: work that was begun goes on, unheard.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
-  const { run } = await import("./run.ts");
-  process.exitCode = await run(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  const run = args[0] === "complete" ? (await import("./complete.ts")).complete : (await import("./run.ts")).run;
+  process.exitCode = await run(args);
   // A request that was given up may hang on; nothing waits for it.
   setTimeout(() => process.exit(), 1_000).unref();
 }

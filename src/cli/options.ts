@@ -1,8 +1,10 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { ALLOWABLE_CODES } from "../guard/refusal.ts";
+import { SCHEMA_NAMES } from "../load/schema.ts";
 import { ENCODINGS } from "../model/encoding.ts";
 import { LANGUAGES } from "../model/settings.ts";
 import { STATES } from "../model/user.ts";
+import { SHELLS } from "../render/completion.ts";
 import { IMPACT_DETAILS } from "../render/impacts.ts";
 import type { Help } from "../render/words/en/help.ts";
 import type { Context, GlobalFlags } from "./context.ts";
@@ -337,6 +339,20 @@ export function programOf(help: Help, ended: (exit: Exit) => void): Command {
   example(passwords.command("list"), ["meibo passwords list", "meibo passwords list --json"]).action(
     acting(async () => (await import("./passwords.ts")).listPasswords),
   );
+
+  example(program.command("completion"), ["meibo completion bash", "source <(meibo completion zsh)"])
+    .addArgument(new Argument("<shell>").choices(SHELLS))
+    .action(acting(async () => (await import("./completion.ts")).completion));
+
+  example(program.command("schema"), [
+    "meibo schema users",
+    "meibo schema --write",
+    "meibo schema --check   # 1 when schemas/ is out of date",
+  ])
+    .addArgument(new Argument("[name]").choices(SCHEMA_NAMES))
+    .addOption(new Option("--write").conflicts("check"))
+    .option("--check")
+    .action(acting(async () => (await import("./schema.ts")).schema));
 
   const tenant = example(program.command("tenant"), [
     "meibo tenant seed --users 138",

@@ -1,3 +1,7 @@
+export const SCHEMA_NAMES = ["users", "roles", "config", "approvals", "facts"] as const;
+/** A kind of file that has a schema. */
+export type SchemaName = (typeof SCHEMA_NAMES)[number];
+
 export type SchemaType = "string" | "boolean" | "integer" | "number" | "null" | "array" | "object";
 
 /** The part of JSON Schema, draft-07, that the files of a roster need. */
@@ -12,6 +16,7 @@ export interface Schema {
   readonly type?: SchemaType | readonly SchemaType[];
   readonly const?: number;
   readonly enum?: readonly string[];
+  readonly enumDescriptions?: readonly string[];
   readonly pattern?: string;
   readonly minLength?: number;
   readonly maxLength?: number;

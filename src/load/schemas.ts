@@ -2,10 +2,7 @@ import { fieldOf } from "../model/fields.ts";
 import { STATES } from "../model/user.ts";
 import { CONFIG_SCHEMA } from "./config-schema.ts";
 import { definitions } from "./definitions.ts";
-import { choice, flag, list, map, reference, type Schema, table, text } from "./schema.ts";
-
-export const SCHEMA_NAMES = ["users", "roles", "config", "approvals", "facts"] as const;
-export type SchemaName = (typeof SCHEMA_NAMES)[number];
+import { choice, flag, list, map, reference, type Schema, type SchemaName, table, text } from "./schema.ts";
 
 const oneRole: Schema = { not: { required: ["role", "roles"] } };
 

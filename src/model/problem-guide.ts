@@ -197,6 +197,10 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "Whoever approves a delete acknowledges what is lost by its id; a mistyped one acknowledges nothing.",
     example: { code: "DEL-A90", suggestion: "did you mean DEL-A09?" },
   },
+  "schema-stale": {
+    why: "An editor that follows old schemas does not offer a new role, and marks it as wrong.",
+    example: { file: "schemas/users.schema.json" },
+  },
   "file-exists": {
     why: "meibo never writes over a file that it did not make in the same step.",
     example: { file: "users/imported.yaml" },

@@ -292,6 +292,12 @@ export const PROBLEMS = {
     text: "{code} is no impact of a delete, so nothing is acknowledged by it",
     hint: "{suggestion}",
   },
+  "schema-stale": {
+    code: "MB1024",
+    severity: "error",
+    text: "{file} is missing, or does not know the roles and pools of this folder",
+    hint: "meibo schema --write writes it anew",
+  },
 
   "more-alike": {
     code: "MB1022",

@@ -17,6 +17,7 @@ const OF_OTHER_ROOMS: readonly ProblemName[] = [
   "extension-group",
   "pool-full",
   "file-exists",
+  "sheet-exists",
 ];
 /** Needs another process that writes at the very moment of reading. */
 const OF_CHANCE: readonly ProblemName[] = ["file-changed"];

@@ -4,7 +4,8 @@ import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { schemaText, validatorsText } from "../../scripts/schemas.ts";
-import { SCHEMA_NAMES, SCHEMAS } from "../../src/load/schemas.ts";
+import { SCHEMA_NAMES } from "../../src/load/schema.ts";
+import { SCHEMAS } from "../../src/load/schemas.ts";
 import { validateUsers } from "../../src/load/validators.generated.js";
 import { PERMISSION_KEYS } from "../../src/model/fields.ts";
 

@@ -1,3 +1,4 @@
+import { SCHEMA_NAMES, type Schema, type SchemaName } from "../../load/schema.ts";
 import { SCHEMAS } from "../../load/schemas.ts";
 import { DEFAULT_SETTINGS } from "../../model/settings.ts";
 import type { Words } from "../../render/words/words.ts";
@@ -23,12 +24,16 @@ export function filesOf(answers: Answers, config: string, words: Words): readonl
 export const EDITOR_SETTINGS = ".vscode/settings.json";
 const OWNERS_FILE = ".github/CODEOWNERS";
 
-/** The schemas as this version of meibo writes them. */
-export function schemaFiles(): readonly NewFile[] {
-  return Object.entries(SCHEMAS).map(([name, schema]) => [
-    `schemas/${name}.schema.json`,
-    `${JSON.stringify(schema, undefined, 2)}\n`,
-  ]);
+/** The schemas as this version of meibo writes them; without any, those that know no names of a folder. */
+export function schemaFiles(
+  schemas: Readonly<Record<SchemaName, Schema>> = SCHEMAS,
+  names: readonly SchemaName[] = SCHEMA_NAMES,
+): readonly NewFile[] {
+  return names.map((name) => [fileOfSchema(name), `${JSON.stringify(schemas[name], undefined, 2)}\n`]);
+}
+
+export function fileOfSchema(name: SchemaName): string {
+  return `schemas/${name}.schema.json`;
 }
 
 function configText(answers: Answers, { init: { comments } }: Words): string {

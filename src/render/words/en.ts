@@ -574,6 +574,9 @@ export const en = {
       "Save as CSV UTF-8 in a folder that sources.users of meibo.yaml names, such as users/, then: meibo validate",
     ],
   },
+  schema: {
+    fresh: (n: number) => `The schemas for editors are up to date: ${files(n)}.`,
+  },
 
   upcoming: {
     nothing: (days: number) => `Nothing comes up today or in the next ${number(days)} days.`,

@@ -538,6 +538,9 @@ export const id: Words = {
       "Simpan sebagai CSV UTF-8 di folder yang disebut sources.users di meibo.yaml, misalnya users/, lalu: meibo validate",
     ],
   },
+  schema: {
+    fresh: (n) => `Skema untuk editor sudah mutakhir: ${files(n)}.`,
+  },
 
   upcoming: {
     nothing: (days) => `Tidak ada yang terjadi hari ini atau dalam ${number(days)} hari ke depan.`,

@@ -537,6 +537,9 @@ export const ja: Words = {
       "meibo.yaml の sources.users にあるフォルダ（users/ など）に「CSV UTF-8」で保存し、meibo validate を実行してください",
     ],
   },
+  schema: {
+    fresh: (n) => `エディター用のスキーマは最新です: ${files(n)}。`,
+  },
 
   upcoming: {
     nothing: (days) => `今日と、この先${number(days)}日間に予定されているものはありません。`,

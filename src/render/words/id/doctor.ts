@@ -69,6 +69,7 @@ export const DOCTOR: Readonly<Record<(typeof DOCTOR_PHRASES)[number], string>> =
   "meibo init --yes writes what is missing": "meibo init --yes menulis yang belum ada",
   "meibo remembers nothing yet: the first apply makes {path}":
     "meibo belum mengingat apa pun: penerapan pertama membuat {path}",
+  "meibo schema --write writes them anew": "meibo schema --write menulisnya lagi",
   "meibo validate shows each of them with its place and its way out":
     "meibo validate menampilkan masing-masing dengan tempat dan jalan keluarnya",
   "mend its commas, quotes and braces": "perbaiki koma, tanda kutip, dan kurungnya",
@@ -95,11 +96,8 @@ export const DOCTOR: Readonly<Record<(typeof DOCTOR_PHRASES)[number], string>> =
   "passwords.deliver is {deliver}: no password is sealed":
     "passwords.deliver adalah {deliver}: tidak ada kata sandi yang disegel",
   "people are spoken to in the language {language}": "bahasa tampilannya {language}",
-  "remove these files, then meibo init --yes writes them anew":
-    "hapus file-file ini, lalu meibo init --yes menulisnya lagi",
   "schemas for editors are missing: {names}": "skema untuk editor tidak ada: {names}",
-  "schemas for editors are of another version of meibo: {names}":
-    "skema untuk editor berasal dari versi meibo yang lain: {names}",
+  "schemas for editors are out of date: {names}": "skema untuk editor sudah usang: {names}",
   "seats.{product} in meibo.yaml is {mine}, the contract has {theirs}; the lower number counts":
     "seats.{product} dalam meibo.yaml adalah {mine}, kontraknya {theirs}; angka yang lebih kecil yang berlaku",
   "set files.encoding to utf8, and another one for single files only":

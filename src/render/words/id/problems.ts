@@ -187,6 +187,10 @@ export const PROBLEMS: ProblemTexts = {
     text: "{code} bukan dampak penghapusan, jadi tidak ada dampak yang dinyatakan diketahui dengannya",
     hint: "{suggestion}",
   },
+  "schema-stale": {
+    text: "{file} tidak ada, atau tidak sesuai dengan peran dan pool folder ini",
+    hint: "meibo schema --write menulisnya lagi",
+  },
 
   "more-alike": {
     text: "tidak dicantumkan di sini: {more} lagi dari {code} ({kind}), seluruhnya {total}",

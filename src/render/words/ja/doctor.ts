@@ -68,6 +68,7 @@ export const DOCTOR: Readonly<Record<(typeof DOCTOR_PHRASES)[number], string>> =
   "meibo init --yes writes what is missing": "足りないものは meibo init --yes で書けます",
   "meibo remembers nothing yet: the first apply makes {path}":
     "meiboの記録はまだありません。最初の適用が {path} を作ります",
+  "meibo schema --write writes them anew": "meibo schema --write で書き直せます",
   "meibo validate shows each of them with its place and its way out":
     "meibo validate で、それぞれの場所と直し方を確認できます",
   "mend its commas, quotes and braces": "コンマ、引用符、括弧を直してください",
@@ -95,11 +96,8 @@ export const DOCTOR: Readonly<Record<(typeof DOCTOR_PHRASES)[number], string>> =
   "passwords.deliver is {deliver}: no password is sealed":
     "passwords.deliver は {deliver} なので、パスワードは封印しません",
   "people are spoken to in the language {language}": "表示言語は {language} です",
-  "remove these files, then meibo init --yes writes them anew":
-    "これらのファイルを消すと、meibo init --yes で書き直せます",
   "schemas for editors are missing: {names}": "エディター用のスキーマがありません: {names}",
-  "schemas for editors are of another version of meibo: {names}":
-    "エディター用のスキーマが別のバージョンのmeiboのものです: {names}",
+  "schemas for editors are out of date: {names}": "エディター用のスキーマが古くなっています: {names}",
   "seats.{product} in meibo.yaml is {mine}, the contract has {theirs}; the lower number counts":
     "meibo.yaml の seats.{product} は {mine}、契約は {theirs} です。少ない方が使われます",
   "set files.encoding to utf8, and another one for single files only":

@@ -187,6 +187,10 @@ export const PROBLEMS: ProblemTexts = {
     text: "{code}は削除の影響ではないため、これでは何も了承されません",
     hint: "{suggestion}",
   },
+  "schema-stale": {
+    text: "{file} がないか、このフォルダーの役割やプールと合っていません",
+    hint: "meibo schema --write で書き直してください",
+  },
 
   "more-alike": {
     text: "ここに表示していない{code}（{kind}）がほかに{more}件あります。全部で{total}件です",
