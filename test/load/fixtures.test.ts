@@ -18,6 +18,7 @@ const OF_OTHER_ROOMS: readonly ProblemName[] = [
   "pool-full",
   "file-exists",
   "sheet-exists",
+  "schema-stale",
 ];
 /** Needs another process that writes at the very moment of reading. */
 const OF_CHANCE: readonly ProblemName[] = ["file-changed"];
