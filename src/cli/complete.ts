@@ -13,7 +13,8 @@ import { programOf } from "./options.ts";
  */
 export function complete(args: readonly string[]): Exit {
   try {
-    for (const word of completions(args, process.cwd())) process.stdout.write(`${word}\n`);
+    const words = completions(args, process.cwd());
+    process.stdout.write(words.map((word) => `${word}\n`).join(""));
   } catch {
     // No completion is an answer too.
   }

@@ -56,6 +56,7 @@ const LINES: readonly (readonly [words: readonly string[], offered: readonly str
     ["--config", "other/meibo.yaml", "plan", "--d"],
     ["--detailed-exitcode", "--due"],
   ],
+  [["--no-input", "seats", "--col"], ["--color"]],
   [
     ["--lang", "ja", "list", "--role", ""],
     ["base", "sales"],

@@ -51,7 +51,6 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   "--extension": () => ["next", "none"],
   "<new>": free,
   "<name>": free,
-  "<names>": free,
   "<name=value>": free,
   "<text>": free,
   "<who>": free,
