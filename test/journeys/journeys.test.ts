@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { asLoginId } from "../../src/model/user.ts";
@@ -21,6 +21,24 @@ function text({ folder }: Journey, file: string): string {
 }
 
 describe("an admin", () => {
+  tells("J1 new admin takes over an existing tenant", "2026-11-20", (journey) => {
+    // What the console gives them to download, and a folder with nothing else in it.
+    const tenant = openTenant({
+      database: join(journey.folder, ".meibo", "tenant.db"),
+      now: () => "2026-11-20T03:00:00Z",
+    });
+    tenant.change({ headerLanguage: "ja" });
+    const download = tenant.template("update", { encoding: "shift_jis" });
+    tenant.close();
+    for (const name of ["meibo.yaml", "roles", "users", ".meibo/state.db"])
+      rmSync(join(journey.folder, name), { recursive: true });
+    put(journey.folder, "Downloads/users.csv", download);
+    journey.run("init --yes --tenant aoba --from Downloads/users.csv");
+    expect(journey.run("import Downloads/users.csv --suggest-roles --lang en")).toContain("shift_jis, header ja");
+    expect(journey.run("plan --lang ja")).toContain("変更はありません。");
+    expect(journey.run("fmt --check --lang en")).toContain("nothing to change");
+  });
+
   tells("J2 joiner", "2026-11-20", (journey) => {
     journey.run(
       'add mai.kobayashi@aoba-denki.example --name "小林 舞" --file users/tokyo-sales.yaml --start 2026-12-01',
