@@ -238,6 +238,21 @@ export function programOf(help: Help, ended: (exit: Exit) => void): Command {
     .option("--dry-run")
     .action(acting(async () => (await import("./undo.ts")).undo));
 
+  const roles = example(program.command("roles"), ["meibo roles list", "meibo roles diff sales-agent sales-lead"]);
+  example(roles.command("list"), ["meibo roles list", "meibo roles list --json"]).action(
+    acting(async () => (await import("./roles.ts")).listRoles),
+  );
+  example(roles.command("show"), ["meibo roles show sales-agent"])
+    .argument("<role>")
+    .action(acting(async () => (await import("./roles.ts")).showRole));
+  example(roles.command("diff"), ["meibo roles diff sales-agent sales-lead"])
+    .argument("<before>")
+    .argument("<after>")
+    .action(acting(async () => (await import("./roles.ts")).diffRoles));
+  example(roles.command("suggest"), ["meibo roles suggest"]).action(
+    acting(async () => (await import("./roles.ts")).suggestFromRoster),
+  );
+
   example(program.command("add"), [
     "meibo add mai.kobayashi@aoba.example --name 'Mai Kobayashi' --start 2026-12-01",
     "meibo add ann@aoba.example --name Ann --file users/it.yaml --extension next phoneMobile=yes",

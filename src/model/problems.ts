@@ -1308,6 +1308,12 @@ export const PROBLEMS = {
     text: "{file} is no file of users, roles, approvals or facts",
     hint: "{suggestion}",
   },
+  "role-none": {
+    code: "MB4069",
+    severity: "error",
+    text: "there is no role {role}",
+    hint: "{suggestion}",
+  },
 } as const satisfies Record<string, Definition>;
 
 export type ProblemName = keyof typeof PROBLEMS;

@@ -32,6 +32,8 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   "<people>": people,
   "<pattern>": people,
   "<role>": (names) => names.roles(),
+  "<before>": (names) => names.roles(),
+  "<after>": (names) => names.roles(),
   "<department>": (names) => names.departments(),
   "add --department": (names) => names.departments(),
   "<pool>": (names) => names.pools(),

@@ -472,6 +472,13 @@ export const en = {
   },
 
   roles: {
+    none: "There are no roles.",
+    overrides: (n: number) => count(n, { one: "{n} exception", other: "{n} exceptions" }),
+    elseOff: "everything else is off",
+    same: "They allow the same.",
+    nothingShared: "No exception is shared by three people or more who have the same role.",
+    shared: (n: number, of: number, roles: string) =>
+      `${number(n)} of ${users(of)}${roles === "" ? " without a role" : ` with ${roles}`} have the same exceptions, which could be a role:`,
     allows: (keys: readonly string[]) => (keys.length === 0 ? "Allows nothing" : `Allows ${keys.join(", ")}`),
     found: (roles: number, covered: number, people: number) =>
       `${count(roles, { one: "{n} role", other: "{n} roles" })} found, for ${number(covered)} of ${users(people)}`,

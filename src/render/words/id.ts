@@ -438,6 +438,13 @@ export const id: Words = {
   },
 
   roles: {
+    none: "Tidak ada peran.",
+    overrides: (n) => `${number(n)} pengecualian`,
+    elseOff: "selebihnya tidak aktif",
+    same: "Keduanya mengizinkan hal yang sama.",
+    nothingShared: "Tidak ada pengecualian yang sama pada tiga orang atau lebih dengan peran yang sama.",
+    shared: (n, of, roles) =>
+      `${number(n)} dari ${users(of)}${roles === "" ? " tanpa peran" : ` dengan ${roles}`} memiliki pengecualian yang sama, yang dapat menjadi peran:`,
     allows: (keys) => (keys.length === 0 ? "Tidak mengizinkan apa pun" : `Mengizinkan ${keys.join(", ")}`),
     found: (roles, covered, people) =>
       `${number(roles)} peran ditemukan, untuk ${number(covered)} dari ${users(people)}`,

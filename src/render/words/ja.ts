@@ -438,6 +438,13 @@ export const ja: Words = {
   },
 
   roles: {
+    none: "役割はありません。",
+    overrides: (n) => `例外${number(n)}件`,
+    elseOff: "そのほかはすべてオフです",
+    same: "許可する内容は同じです。",
+    nothingShared: "同じ役割の3名以上に共通する例外はありません。",
+    shared: (n, of, roles) =>
+      `${roles === "" ? "役割のない" : `${roles}の`}${users(of)}のうち${number(n)}名の例外が同じです。役割にできます:`,
     allows: (keys) => (keys.length === 0 ? "何も許可しません" : `許可: ${keys.join("、")}`),
     found: (roles, covered, people) =>
       `役割${number(roles)}件が見つかりました。${users(people)}中${number(covered)}名が対象です`,

@@ -873,4 +873,8 @@ export const PROBLEMS: ProblemTexts = {
     text: "{file} bukan file pengguna, peran, persetujuan, atau fakta",
     hint: "{suggestion}",
   },
+  "role-none": {
+    text: "tidak ada peran {role}",
+    hint: "{suggestion}",
+  },
 } as const;

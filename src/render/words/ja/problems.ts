@@ -873,4 +873,8 @@ export const PROBLEMS: ProblemTexts = {
     text: "{file}は、ユーザー、役割、承認、事実のどのファイルでもありません",
     hint: "{suggestion}",
   },
+  "role-none": {
+    text: "{role}という役割はありません",
+    hint: "{suggestion}",
+  },
 };
