@@ -60,7 +60,7 @@ export function programOf(help: Help, ended: (exit: Exit) => void): Command {
     acting(async () => (await import("./doctor.ts")).doctor),
   );
 
-  example(program.command("import"), [
+  const imports = example(program.command("import"), [
     "meibo import ~/Downloads/users.csv",
     "meibo import ~/Downloads/users.csv --suggest-roles --dry-run",
     "meibo import --from-connector --out users/all.yaml",
@@ -73,6 +73,12 @@ export function programOf(help: Help, ended: (exit: Exit) => void): Command {
     .option("--dry-run")
     .addOption(new Option("--out <file>").default("users/imported.yaml"))
     .action(acting(async () => (await import("./import.ts")).importUsers));
+  example(imports.command("hr"), ["meibo import hr employees.csv --profile smarthr --dry-run"])
+    .argument("<file>")
+    .requiredOption("--profile <name>")
+    .addOption(new Option("--match <what>").choices(["employeeId", "loginId"]))
+    .option("--dry-run")
+    .action(acting(async () => (await import("./import-hr.ts")).importHr));
 
   example(program.command("validate"), [
     "meibo validate",

@@ -19,7 +19,8 @@ export function editFile(file: TextFile, edits: readonly Edit[]): Edited {
   return withoutCharacters(file, edits);
 }
 
-function splicesOf({ file, text, separator, columns }: TextFile, edits: readonly Edit[]): Spliced {
+/** The stretches of a file that edits change. */
+export function splicesOf({ file, text, separator, columns }: TextFile, edits: readonly Edit[]): Spliced {
   if (separator === undefined) return yamlSplices(text, edits);
   return cellSplices(text, separator, edits, { mayGrow: !isConsoleFile(file), keys: columns });
 }

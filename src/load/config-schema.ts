@@ -196,6 +196,34 @@ const sections: Readonly<Record<string, Schema>> = {
     description: "Extension numbers by department; spare is used to break circles.",
     examples: [{ "tokyo-sales": ["2100-2199"], spare: ["9990-9999"] }],
   }),
+  hrProfiles: table(
+    map(
+      {
+        match: choice(["employeeId", "loginId"], "What tells people apart."),
+        columns: map(
+          {
+            employeeId: text("The column of the employee ID."),
+            name: list(text("A column of the name."), { description: "Joined with a space." }),
+            loginId: text("The column of the address."),
+            department: text("The column of the department."),
+            startDate: text("The column of the first day."),
+            endDate: text("The column of the last day."),
+            status: map(
+              {
+                column: text("The column of the status."),
+                map: table(choice(["active", "inactive"], "What the word means.")),
+              },
+              { required: ["column", "map"], description: "Who is not at work." },
+            ),
+          },
+          { description: "How the export names what meibo wants of it." },
+        ),
+        fileByDepartment: table(text("A file of users."), { description: "Where joiners go." }),
+      },
+      { required: ["match", "columns"] },
+    ),
+    { description: "How exports of HR systems are read (meibo import hr)." },
+  ),
   headers: map(
     Object.fromEntries([...FIELD_KEYS, "password"].map((name) => [name, list(text("A name of the column."))])),
     { description: "Further names of columns in the console's files." },

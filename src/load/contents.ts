@@ -1,5 +1,6 @@
 import type { Encoding } from "../model/encoding.ts";
 import type { Subscription, Value } from "../model/fields.ts";
+import type { HrProfile } from "../model/hr.ts";
 import type { SeatKind } from "../model/seats.ts";
 import type {
   ConnectorKind,
@@ -145,6 +146,7 @@ export interface ConfigContent {
   readonly defaults?: Settings["defaults"];
   readonly allowed?: Settings["allowed"];
   readonly extensionPools?: Settings["extensionPools"];
+  readonly hrProfiles?: Readonly<Record<string, Pick<HrProfile, "match" | "columns"> & Partial<HrProfile>>>;
   readonly headers?: Settings["headers"];
   readonly onRemoval?: Settings["onRemoval"];
   readonly unmanaged?: Settings["unmanaged"];

@@ -65,6 +65,7 @@ function makeSettings(config: ConfigContent): Settings {
     defaults: config.defaults ?? usual.defaults,
     allowed: config.allowed ?? usual.allowed,
     extensionPools: config.extensionPools ?? usual.extensionPools,
+    hrProfiles: makeProfiles(config.hrProfiles),
     headers: config.headers ?? usual.headers,
     onRemoval: config.onRemoval ?? usual.onRemoval,
     unmanaged: config.unmanaged ?? usual.unmanaged,
@@ -149,4 +150,10 @@ function makeApply(written: ConfigContent["apply"] = {}): Settings["apply"] {
 
 function makeNotify({ slack }: NonNullable<ConfigContent["notify"]> = {}): Settings["notify"] {
   return slack === undefined ? {} : { slack: { on: ["apply"], names: false, ...slack } };
+}
+
+function makeProfiles(profiles: ConfigContent["hrProfiles"] = {}): Settings["hrProfiles"] {
+  return Object.fromEntries(
+    Object.entries(profiles).map(([name, profile]) => [name, { fileByDepartment: {}, ...profile }]),
+  );
 }

@@ -19,6 +19,7 @@ const EVERY = {
   impacts: "impacts of a delete: {words}",
   keys: "keys that may stand here: {words}",
   pools: "pools: {words}",
+  profiles: "profiles: {words}",
   roles: "roles: {words}",
   settings: "settings: {words}",
   values: "values: {words}",
@@ -28,6 +29,7 @@ const NONE: Readonly<Partial<Record<keyof typeof EVERY, Told>>> = {
   departments: say("there are no departments here"),
   files: say("there are no files here"),
   pools: say("there are no pools here"),
+  profiles: say("there are no profiles here"),
   roles: say("there are no roles here"),
 };
 

@@ -918,4 +918,24 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "A mistyped role would otherwise look like one that allows nothing.",
     example: { role: "slaes", suggestion: "did you mean sales?" },
   },
+  "hr-profile": {
+    why: "Every HR system names its columns in its own way.",
+    example: { profile: "smrthr", hint: "did you mean smarthr?" },
+  },
+  "hr-column": {
+    why: "A column that is missing would look like a person of whom nothing is known.",
+    example: { column: "退職日", hint: "did you mean 退社年月日?" },
+  },
+  "hr-twice": {
+    why: "Two rows of one person may say two things.",
+    example: { key: "employeeId", value: "10231", line: 2 },
+  },
+  "hr-unclear": {
+    why: "Nobody can tell which of them is meant.",
+    example: { employeeId: "10231", users: "ann@aoba.example, bob@aoba.example" },
+  },
+  "hr-no-room": {
+    why: "A joiner who is left out would be missed on the first day.",
+    example: { loginId: "ann@aoba.example", file: "users/nagoya.console.csv" },
+  },
 };

@@ -1314,6 +1314,36 @@ export const PROBLEMS = {
     text: "there is no role {role}",
     hint: "{suggestion}",
   },
+  "hr-profile": {
+    code: "MB4070",
+    severity: "error",
+    text: "meibo.yaml has no profile {profile} under hrProfiles",
+    hint: "{hint}",
+  },
+  "hr-column": {
+    code: "MB4070",
+    severity: "error",
+    text: "this export has no column {column}, which the profile names",
+    hint: "{hint}",
+  },
+  "hr-twice": {
+    code: "MB4070",
+    severity: "error",
+    text: "{key} {value} stands in two rows, the first in line {line}",
+    hint: "take one of the rows out of the export",
+  },
+  "hr-unclear": {
+    code: "MB4070",
+    severity: "error",
+    text: "employee ID {employeeId} is said by more than one person: {users}",
+    hint: "give each person an employee ID of their own",
+  },
+  "hr-no-room": {
+    code: "MB4070",
+    severity: "error",
+    text: "{loginId} cannot be added to {file}",
+    hint: "name another file under fileByDepartment: one with a list, or a table with columns for what is said",
+  },
 } as const satisfies Record<string, Definition>;
 
 export type ProblemName = keyof typeof PROBLEMS;

@@ -1,5 +1,6 @@
 import type { Encoding } from "./encoding.ts";
 import type { Subscription } from "./fields.ts";
+import type { HrProfile } from "./hr.ts";
 import type { SeatKind } from "./seats.ts";
 
 export const LANGUAGES = ["en", "ja", "id"] as const;
@@ -106,6 +107,7 @@ export interface Settings {
   readonly defaults: { readonly locale?: string; readonly timeZone?: string };
   readonly allowed: { readonly loginIdDomains?: readonly string[]; readonly timeZones?: readonly string[] };
   readonly extensionPools: Readonly<Record<string, readonly string[]>>;
+  readonly hrProfiles: Readonly<Record<string, HrProfile>>;
   /** Further names of columns in the console's files, by field key. */
   readonly headers: Readonly<Record<string, readonly string[]>>;
   readonly onRemoval: (typeof REMOVALS)[number];
@@ -162,6 +164,7 @@ export const DEFAULT_SETTINGS: Omit<Settings, "tenant"> = {
   defaults: {},
   allowed: {},
   extensionPools: {},
+  hrProfiles: {},
   headers: {},
   onRemoval: "deactivate",
   unmanaged: "warn",

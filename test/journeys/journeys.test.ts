@@ -1,10 +1,38 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
 import { asLoginId } from "../../src/model/user.ts";
 import { openTenant } from "../../src/tenant/tenant.ts";
 import { meibo, put } from "../cli/command.ts";
 import { aobaFolder, type Journey, journeyIn, wordsIn } from "./journey.ts";
+
+const PROFILE = `
+hrProfiles:
+  smarthr:
+    match: employeeId
+    columns:
+      employeeId: 社員番号
+      name: ["姓", "名"]
+      loginId: メールアドレス
+      department: 部署
+      startDate: 入社年月日
+      endDate: 退社年月日
+      status: { column: 在籍状況, map: { 在職: active, 休職: inactive, 退職: inactive } }
+    fileByDepartment:
+      tokyo-sales: users/tokyo-sales.yaml
+`;
+
+/** Somebody who joins, somebody who leaves, a leave, a move, a name, and people whom MiiTel does not know. */
+const EMPLOYEES = `社員番号,姓,名,生年月日,住所,メールアドレス,部署,入社年月日,退社年月日,在籍状況
+10301,小林,舞,1999/04/02,東京都,mai.kobayashi@aoba-denki.example,tokyo-sales,2026/12/1,,在職
+10302,新井,誠,1990/01/01,大阪府,makoto.arai@aoba-denki.example,osaka,2026/12/01,,在職
+10275,Dewi,Lestari,1992/02/03,Jakarta,dewi.lestari@aoba-denki.example,,2020/4/1,2026/11/28,在職
+10235,武田,康平,1985/05/05,東京都,kohei.takeda@aoba-denki.example,support,2015/4/1,,休職
+10204,加藤,結衣,1991/07/07,東京都,yui.kato@aoba-denki.example,tokyo-sales,2018/4/1,,在職
+,佐藤,花子,1988/08/08,東京都,hanako.sato@aoba-denki.example,tokyo-sales,2012/4/1,,在職
+90001,工場,太郎,1970/01/01,千葉県,,factory,1995/4/1,,在職
+`;
 
 /** Each is a story of an admin, in a folder of its own; what is printed is kept beside the tests. */
 function tells(name: string, firstDay: string, story: (journey: Journey) => void): void {
@@ -165,6 +193,21 @@ describe("an admin", () => {
   tells("J11 urgent lock-out", "2026-11-20", (journey) => {
     journey.run('lock hiroki.mori@aoba-denki.example --reason "INC-77"');
     expect(journey.run("apply --auto-approve --only hiroki.mori@aoba-denki.example")).toContain("1 deactivated");
+  });
+
+  tells("J12 HR feed", "2026-11-20", (journey) => {
+    const { folder } = journey;
+    put(folder, "meibo.yaml", `${text(journey, "meibo.yaml")}${PROFILE}`);
+    put(folder, "従業員一覧.csv", iconv.encode(EMPLOYEES, "cp932"));
+    journey.run("import hr 従業員一覧.csv --profile smarthr --dry-run --lang en");
+    expect(text(journey, "users/tokyo-sales.yaml")).not.toContain("mai.kobayashi");
+    journey.run("import hr 従業員一覧.csv --profile smarthr --lang ja");
+    expect(text(journey, "users/tokyo-sales.yaml")).toMatch(
+      /mai\.kobayashi@.*\n {4}name: 小林 舞\n {4}employeeId: "10301"\n {4}startDate: 2026-12-01\n/,
+    );
+    expect(text(journey, "users/jakarta/sales.csv")).toContain("2026-11-28");
+    expect(journey.run("import hr 従業員一覧.csv --profile smarthr")).toContain("The files say so already.");
+    journey.run("plan --lang en --impacts none");
   });
 });
 

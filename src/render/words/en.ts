@@ -487,6 +487,20 @@ export const en = {
     enough: (n: number) => `The largest ${number(n)} cover 95 %.`,
   },
 
+  hr: {
+    matched: (byEmployee: number, byLogin: number, none: number) =>
+      `${number(byEmployee)} matched by employee ID, ${number(byLogin)} by Login ID, ${number(none)} without a MiiTel user`,
+    found: (joiners: number, leavers: number, leave: number, moved: number) =>
+      `joiners ${number(joiners)}, leavers ${number(leavers)}, inactive ${number(leave)}, moved ${number(moved)}`,
+    ignored: (n: number) => `columns ignored: ${number(n)}`,
+    why: {
+      noUser: "has no MiiTel user",
+      noFile: "joins, and fileByDepartment names no file for the department",
+      renamed: "has another address now: meibo rename OLD NEW",
+      back: "is active again, and a file says inactive: meibo unset LOGIN state",
+    },
+  },
+
   undo: {
     besides: "Besides",
     left: "Left as it is",

@@ -453,6 +453,20 @@ export const id: Words = {
     enough: (n) => `${number(n)} yang terbesar mencakup 95 %.`,
   },
 
+  hr: {
+    matched: (byEmployee, byLogin, none) =>
+      `${number(byEmployee)} cocok menurut nomor karyawan, ${number(byLogin)} menurut Login ID, ${number(none)} tanpa pengguna MiiTel`,
+    found: (joiners, leavers, leave, moved) =>
+      `masuk ${number(joiners)}, keluar ${number(leavers)}, nonaktif ${number(leave)}, pindah ${number(moved)}`,
+    ignored: (n) => `kolom yang diabaikan: ${number(n)}`,
+    why: {
+      noUser: "tidak memiliki pengguna MiiTel",
+      noFile: "masuk, dan fileByDepartment tidak menyebut file untuk departemennya",
+      renamed: "kini memiliki alamat lain: meibo rename OLD NEW",
+      back: "aktif lagi, sedangkan file menyebut nonaktif: meibo unset LOGIN state",
+    },
+  },
+
   undo: {
     besides: "Selain itu",
     left: "Dibiarkan",

@@ -453,6 +453,20 @@ export const ja: Words = {
     enough: (n) => `大きいほうから${number(n)}件で95 %に当たります。`,
   },
 
+  hr: {
+    matched: (byEmployee, byLogin, none) =>
+      `社員番号で${number(byEmployee)}名、ログインIDで${number(byLogin)}名が一致。MiiTelのユーザーでない人${number(none)}名`,
+    found: (joiners, leavers, leave, moved) =>
+      `入社${number(joiners)}、退職${number(leavers)}、無効${number(leave)}、異動${number(moved)}`,
+    ignored: (n) => `見ない列: ${number(n)}`,
+    why: {
+      noUser: "MiiTelのユーザーではありません",
+      noFile: "入社ですが、部署のファイルが fileByDepartment にありません",
+      renamed: "アドレスが変わっています: meibo rename OLD NEW",
+      back: "在籍ですが、ファイルでは無効です: meibo unset LOGIN state",
+    },
+  },
+
   undo: {
     besides: "そのほか",
     left: "そのままにするもの",

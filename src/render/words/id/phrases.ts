@@ -302,6 +302,9 @@ export const PHRASES: PhraseTexts = {
   "its encoding has no place for a character": "encoding-nya tidak memiliki tempat untuk suatu karakter",
   "neither the console nor its files name a department; import whole, then meibo move LOGIN FILE":
     "konsol dan filenya tidak menyebut departemen; impor seluruhnya, lalu meibo move LOGIN FILE",
+  "profiles: {words}": "profil: {words}",
+  "there are no profiles here": "tidak ada profil di sini",
+  "columns: {words}": "kolom: {words}",
   "setting back what was changed in the console": "pengembalian yang diubah di konsol",
   "setting back what was changed in the console {day}": "pengembalian yang diubah di konsol {day}",
   ", said {speaker}": ", ditetapkan {speaker}",

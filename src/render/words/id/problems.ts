@@ -877,4 +877,24 @@ export const PROBLEMS: ProblemTexts = {
     text: "tidak ada peran {role}",
     hint: "{suggestion}",
   },
+  "hr-profile": {
+    text: "meibo.yaml tidak memiliki profil {profile} di hrProfiles",
+    hint: "{hint}",
+  },
+  "hr-column": {
+    text: "ekspor ini tidak memiliki kolom {column}, yang disebut profil",
+    hint: "{hint}",
+  },
+  "hr-twice": {
+    text: "{key} {value} ada di dua baris, yang pertama di baris {line}",
+    hint: "hapus salah satu baris dari ekspor",
+  },
+  "hr-unclear": {
+    text: "nomor karyawan {employeeId} dimiliki lebih dari satu orang: {users}",
+    hint: "beri setiap orang nomor karyawan sendiri",
+  },
+  "hr-no-room": {
+    text: "{loginId} tidak dapat ditambahkan ke {file}",
+    hint: "sebutkan file lain di fileByDepartment: yang memiliki daftar, atau tabel dengan kolom yang diperlukan",
+  },
 } as const;

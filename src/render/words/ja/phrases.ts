@@ -299,6 +299,9 @@ export const PHRASES: PhraseTexts = {
   "its encoding has no place for a character": "ファイルの文字コードでは書けない文字があります",
   "neither the console nor its files name a department; import whole, then meibo move LOGIN FILE":
     "管理画面にもそのファイルにも部署はありません。まとめて取り込み、その後 meibo move LOGIN FILE で移してください",
+  "profiles: {words}": "プロファイル: {words}",
+  "there are no profiles here": "プロファイルはありません",
+  "columns: {words}": "列: {words}",
   "setting back what was changed in the console": "管理画面での変更を宣言に戻すこと",
   "setting back what was changed in the console {day}": "管理画面での変更を宣言に戻すこと（{day}）",
   ", said {speaker}": "（指定元は{speaker}）",

@@ -877,4 +877,24 @@ export const PROBLEMS: ProblemTexts = {
     text: "{role}という役割はありません",
     hint: "{suggestion}",
   },
+  "hr-profile": {
+    text: "meibo.yaml の hrProfiles に{profile}はありません",
+    hint: "{hint}",
+  },
+  "hr-column": {
+    text: "この出力には、プロファイルが指定する列{column}がありません",
+    hint: "{hint}",
+  },
+  "hr-twice": {
+    text: "{key} {value}が2行にあり、最初は{line}行目です",
+    hint: "どちらかの行を出力から除いてください",
+  },
+  "hr-unclear": {
+    text: "社員番号{employeeId}が複数の人にあります: {users}",
+    hint: "社員番号を一人に一つにしてください",
+  },
+  "hr-no-room": {
+    text: "{loginId}を{file}に加えられません",
+    hint: "fileByDepartment に別のファイルを指定してください。一覧のあるファイルか、必要な列のある表です",
+  },
 };
