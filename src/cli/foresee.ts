@@ -58,7 +58,8 @@ async function lookAhead(
   const today = now().slice(0, 10);
   const comings = upcoming({ ...outlook, now: now(), days: DAYS }).filter(({ day }) => day > today);
   const coming = comings.map((one) => {
-    if (keys.size > 2 * MOST_PEOPLE) return { one, plan, changes: [] };
+    // A plan a day is too much for many people.
+    if (users.length > MOST_PEOPLE) return { one, plan, changes: [] };
     const made = makePlan({ ...situation, asOf: one.day, now: instantOn(one.day) });
     return { one, plan: made, changes: own(made.changes).filter((change) => isThis(change, one)) };
   });
