@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { overTenant } from "../src/connectors/local/connector.ts";
-import { rosterFile, subscribedOnly, type WrittenUser } from "../src/edit/roster-file.ts";
+import { rolesFile, rosterFile, subscribedOnly, type WrittenUser, withRoles } from "../src/edit/roster-file.ts";
+import { suggestRoles } from "../src/edit/suggest-roles.ts";
 import { readConsoleFile } from "../src/load/console.ts";
 import { loadRoster } from "../src/load/roster.ts";
 import { ENCODINGS } from "../src/model/encoding.ts";
-import { SUBSCRIPTIONS, type Subscription } from "../src/model/fields.ts";
+import { isSubscribed, PERMISSION_KEYS, SUBSCRIPTIONS, type Subscription } from "../src/model/fields.ts";
 import type { Change } from "../src/model/plan.ts";
 import { HEADER_LANGUAGES } from "../src/model/settings.ts";
 import { asLoginId } from "../src/model/user.ts";
@@ -22,12 +23,29 @@ function tenantWith(people: readonly SeedUser[], held: readonly Subscription[]):
   return tenant;
 }
 
-/** What a plan would change right after these users were written as a file. */
+/** What a plan would change right after these users were written as a file, and with roles as two. */
 async function changesAfter(users: readonly WrittenUser[], tenant: Tenant): Promise<readonly Change[]> {
+  const { roles, people } = found(users, tenant);
+  return [
+    ...(await changesWith({ "users/all.yaml": rosterFile(users, "users.json") }, tenant)),
+    ...(await changesWith({ "users/all.yaml": rosterFile(people, "users.json"), "roles/all.yaml": roles }, tenant)),
+  ];
+}
+
+function found(users: readonly WrittenUser[], tenant: Tenant) {
+  const held = new Set(tenant.contract().subscriptions);
+  const without = new Set(PERMISSION_KEYS.filter((key) => !isSubscribed(key, held)));
+  const values = users.map((user) => user.values);
+  const suggested = suggestRoles(values, { without, requireRole: false, taken: new Set() });
+  const roles = suggested.roles.map((role) => ({ ...role, description: role.name }));
+  return { roles: rolesFile(roles, "roles.json"), people: withRoles(users, suggested.users) };
+}
+
+async function changesWith(files: Readonly<Record<string, string>>, tenant: Tenant): Promise<readonly Change[]> {
   const held = tenant.contract().subscriptions;
   const folder = folderWith({
     "meibo.yaml": `version: 1\ntenant: aoba\nsubscriptions: [${held.join(", ")}]\n`,
-    "users/all.yaml": rosterFile(users, "../schemas/users.schema.json"),
+    ...files,
   });
   const loaded = await loadRoster(folder);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems, undefined, 1));

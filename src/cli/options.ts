@@ -62,16 +62,18 @@ export function programOf(help: Help, ended: (exit: Exit) => void): Command {
 
   const imports = example(program.command("import"), [
     "meibo import ~/Downloads/users.csv",
-    "meibo import ~/Downloads/users.csv --suggest-roles --dry-run",
     "meibo import --from-connector --out users/all.yaml",
+    "meibo import ~/Downloads/users.csv --suggest-roles --split-by domain --dry-run",
   ])
     .argument("[files...]")
     .option("--from-connector")
-    .addOption(new Option("--split-by <what>").choices(["department", "domain", "none"]).default("none"))
-    .addOption(new Option("--suggest-roles").conflicts("roles"))
+    .option("--out <file>")
+    .addOption(new Option("--split-by <part>").choices(["department", "domain", "none"]).default("none"))
+    .addOption(new Option("--format <form>").choices(["yaml", "csv"]).default("yaml"))
+    .option("--suggest-roles")
     .option("--no-roles")
+    .addOption(new Option("--encoding <encoding>").choices(ENCODINGS))
     .option("--dry-run")
-    .addOption(new Option("--out <file>").default("users/imported.yaml"))
     .action(acting(async () => (await import("./import.ts")).importUsers));
   example(imports.command("hr"), ["meibo import hr employees.csv --profile smarthr --dry-run"])
     .argument("<file>")
@@ -213,6 +215,21 @@ export function programOf(help: Help, ended: (exit: Exit) => void): Command {
     .argument("<pool>")
     .action(acting(async () => (await import("./extension.ts")).nextExtension));
 
+  const roles = example(program.command("roles"), ["meibo roles list", "meibo roles diff sales-agent sales-lead"]);
+  example(roles.command("list"), ["meibo roles list", "meibo roles list --json"]).action(
+    acting(async () => (await import("./roles.ts")).listRoles),
+  );
+  example(roles.command("show"), ["meibo roles show sales-agent"])
+    .argument("<role>")
+    .action(acting(async () => (await import("./roles.ts")).showRole));
+  example(roles.command("diff"), ["meibo roles diff sales-agent sales-lead"])
+    .argument("<before>")
+    .argument("<after>")
+    .action(acting(async () => (await import("./roles.ts")).diffRoles));
+  example(roles.command("suggest"), ["meibo roles suggest", "meibo roles suggest --json"]).action(
+    acting(async () => (await import("./roles.ts")).suggestFromUsers),
+  );
+
   example(program.command("seats"), ["meibo seats", "meibo seats --json"])
     .option("--csv")
     .action(acting(async () => (await import("./seats.ts")).seats));
@@ -243,21 +260,6 @@ export function programOf(help: Help, ended: (exit: Exit) => void): Command {
     .argument("<run>")
     .option("--dry-run")
     .action(acting(async () => (await import("./undo.ts")).undo));
-
-  const roles = example(program.command("roles"), ["meibo roles list", "meibo roles diff sales-agent sales-lead"]);
-  example(roles.command("list"), ["meibo roles list", "meibo roles list --json"]).action(
-    acting(async () => (await import("./roles.ts")).listRoles),
-  );
-  example(roles.command("show"), ["meibo roles show sales-agent"])
-    .argument("<role>")
-    .action(acting(async () => (await import("./roles.ts")).showRole));
-  example(roles.command("diff"), ["meibo roles diff sales-agent sales-lead"])
-    .argument("<before>")
-    .argument("<after>")
-    .action(acting(async () => (await import("./roles.ts")).diffRoles));
-  example(roles.command("suggest"), ["meibo roles suggest"]).action(
-    acting(async () => (await import("./roles.ts")).suggestFromRoster),
-  );
 
   example(program.command("add"), [
     "meibo add mai.kobayashi@aoba.example --name 'Mai Kobayashi' --start 2026-12-01",

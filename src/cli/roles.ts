@@ -1,71 +1,102 @@
-import type { Loaded } from "../load/roster.ts";
+import { sharedOverrides } from "../edit/shared-overrides.ts";
 import { suggestion } from "../load/suggest.ts";
+import { baselineOf, PERMISSION_KEYS } from "../model/fields.ts";
 import { problem, type Result } from "../model/problem.ts";
 import type { Role } from "../model/role.ts";
-import { roleDifferences, roleUses, sharedOverrides } from "../model/role-use.ts";
-import { differenceLines, roleShownLines, roleUseLines, sharedLines } from "../render/role-use.ts";
+import { type DeclaredUser, originOf } from "../model/roster.ts";
+import { diffRows, roleLines, rolesLines, sharedLines } from "../render/roles.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type Exit } from "./exit.ts";
 import { loadFolder } from "./load.ts";
 
-/** `meibo roles list`: every role, how many people have it, and how many exceptions they need. */
+/** `meibo roles list`: the roles, and how many people have each. */
 export async function listRoles(context: Context): Promise<Exit> {
+  const { screen, flags, words } = context;
   const loaded = await loadFolder(context);
   if (loaded === undefined) return EXIT.error;
-  const uses = roleUses(loaded.roles, loaded.roster.users);
-  if (context.flags.json === true) context.screen.json(uses);
-  else context.screen.result(roleUseLines(uses, context.words));
+  const { roles, roster } = loaded;
+  const counted = roles.map(({ name, description, extends: below }) => ({
+    role: name,
+    ...(description === undefined ? {} : { description }),
+    extends: below,
+    ...holders(roster.users, name),
+  }));
+  if (flags.json === true) screen.json(counted);
+  else screen.result(rolesLines(counted, words));
   return EXIT.done;
 }
 
 /** `meibo roles show ROLE`: what it allows, and which role says so. */
 export async function showRole(context: Context, _: object, [name = ""]: readonly string[]): Promise<Exit> {
+  const { screen, flags, words } = context;
   const loaded = await loadFolder(context);
   if (loaded === undefined) return EXIT.error;
-  const role = findRole(loaded, name);
-  if (!role.ok) return refuse(context, role);
-  const [use] = roleUses([role.value], loaded.roster.users);
-  if (use === undefined) throw new Error("a role without its use");
-  if (context.flags.json === true) context.screen.json({ ...use, values: role.value.values });
-  else context.screen.result(roleShownLines(role.value, use, context.words));
+  const role = roleNamed(loaded.roles, name);
+  screen.problems(role.problems);
+  if (!role.ok) return EXIT.error;
+  const { description, extends: below, place, origins, values } = role.value;
+  const counts = holders(loaded.roster.users, role.value.name);
+  const said = PERMISSION_KEYS.flatMap((key) => {
+    const [value, origin] = [values[key], origins[key]];
+    return value === undefined || origin === undefined ? [] : [{ key, value, origin }];
+  });
+  if (flags.json === true) {
+    const about = {
+      role: role.value.name,
+      ...(description === undefined ? {} : { description }),
+      extends: below,
+      place,
+    };
+    screen.json({ ...about, ...counts, values: said });
+  } else screen.result(roleLines(role.value, counts, said, words));
   return EXIT.done;
 }
 
-/** `meibo roles diff A B`: what changes for somebody who gets the one instead of the other. */
-export async function diffRoles(context: Context, _: object, [from = "", to = ""]: readonly string[]): Promise<Exit> {
+/** `meibo roles diff A B`: what one allows and the other does not. */
+export async function diffRoles(context: Context, _: object, [a = "", b = ""]: readonly string[]): Promise<Exit> {
+  const { screen, flags, words } = context;
   const loaded = await loadFolder(context);
   if (loaded === undefined) return EXIT.error;
-  const [before, after] = [findRole(loaded, from), findRole(loaded, to)];
-  if (!before.ok) return refuse(context, before);
-  if (!after.ok) return refuse(context, after);
-  const differences = roleDifferences(before.value, after.value);
-  if (context.flags.json === true) context.screen.json(differences);
-  else context.screen.result(differenceLines(differences, context.words));
+  const [first, second] = [roleNamed(loaded.roles, a), roleNamed(loaded.roles, b)];
+  screen.problems([...first.problems, ...second.problems]);
+  if (!first.ok || !second.ok) return EXIT.error;
+  const valueIn = (role: Role, key: (typeof PERMISSION_KEYS)[number]) => role.values[key] ?? baselineOf(key);
+  const differing = PERMISSION_KEYS.map((key) => ({
+    key,
+    a: valueIn(first.value, key),
+    b: valueIn(second.value, key),
+  })).filter((one) => one.a !== one.b);
+  if (flags.json === true) screen.json({ a, b, differing });
+  else screen.result(diffRows(a, b, differing, words));
   return EXIT.done;
 }
 
-/** `meibo roles suggest`: exceptions that several people share, which could be a role. */
-export async function suggestFromRoster(context: Context): Promise<Exit> {
+/** `meibo roles suggest`: what people say alike beside their roles. */
+export async function suggestFromUsers(context: Context): Promise<Exit> {
+  const { screen, flags, words } = context;
   const loaded = await loadFolder(context);
   if (loaded === undefined) return EXIT.error;
-  const shared = sharedOverrides(loaded.roster.users);
-  if (context.flags.json === true) context.screen.json(shared);
-  else context.screen.result(sharedLines(shared, context.words));
+  const shared = sharedOverrides(loaded.roster.users, loaded.roles);
+  if (flags.json === true) screen.json(shared);
+  else {
+    const { roleEntry } = await import("../edit/roster-file.ts");
+    screen.result(sharedLines(shared, (one) => roleEntry({ ...one, extends: one.from }), words));
+  }
   return EXIT.done;
 }
 
-function findRole({ roles }: Loaded, name: string): Result<Role> {
+function roleNamed(roles: readonly Role[], name: string): Result<Role> {
   const role = roles.find((one) => one.name === name);
   if (role !== undefined) return { ok: true, value: role, problems: [] };
-  const known = suggestion(
-    name,
-    roles.map((one) => one.name),
-    "roles",
-  );
-  return { ok: false, problems: [problem("role-none", { role: name, suggestion: known })] };
+  const known = roles.map((one) => one.name);
+  return {
+    ok: false,
+    problems: [problem("role-unknown", { role: name, suggestion: suggestion(name, known, "roles") })],
+  };
 }
 
-function refuse({ screen }: Context, { problems }: Result<Role>): Exit {
-  screen.problems(problems);
-  return EXIT.error;
+function holders(users: readonly DeclaredUser[], role: string) {
+  const own = users.filter(({ roles }) => roles.includes(role));
+  const overriding = own.filter((user) => PERMISSION_KEYS.some((key) => originOf(user, key)?.layer === "user"));
+  return { users: own.length, overrides: overriding.length };
 }

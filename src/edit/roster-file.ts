@@ -1,15 +1,23 @@
 import { Document, isScalar, Scalar, visit } from "yaml";
-import { isSubscribed, PERMISSION_KEYS, type Subscription, VALUE_KEYS, type ValueKey } from "../model/fields.ts";
+import {
+  isSubscribed,
+  PERMISSION_KEYS,
+  type Subscription,
+  VALUE_KEYS,
+  type Value,
+  type ValueKey,
+} from "../model/fields.ts";
 import type { TenantState, Values } from "../model/user.ts";
 
-/** A user as an import writes them: every value that is known, no roles. */
+/** A user as an import writes them: every value that is known or, with a role, those that the role does not say. */
 export interface WrittenUser {
   readonly loginId: string;
   readonly values: Values;
+  readonly role?: string;
+  /** Where a column of the files says one. */
+  readonly department?: string;
   /** Absent where the source does not say; then the state is left as it is. */
   readonly state?: TenantState;
-  /** Then `values` holds only the permissions that the role does not say. */
-  readonly role?: string;
 }
 
 type Tree = { [key: string]: unknown };
@@ -25,19 +33,6 @@ export function rosterFile(users: readonly WrittenUser[], schema: string): strin
   return `# yaml-language-server: $schema=${schema}\n${document.toString({ lineWidth: 0 })}`;
 }
 
-/** A file of roles; each says what is on. */
-export function rolesFile(
-  roles: readonly { readonly name: string; readonly description: string; readonly values: Values }[],
-  schema: string,
-): string {
-  const entries = roles.map(({ name, description, values }) => {
-    const permissions = permissionsOf(values);
-    return [name, { description, ...(Object.keys(permissions).length === 0 ? {} : { permissions }) }] as const;
-  });
-  const document = new Document({ roles: Object.fromEntries(entries) });
-  return `# yaml-language-server: $schema=${schema}\n${document.toString({ lineWidth: 0 })}`;
-}
-
 /** Without what the contract does not have: such a value has no effect, and a roster may not switch it on. */
 export function subscribedOnly(
   users: readonly WrittenUser[],
@@ -48,13 +43,58 @@ export function subscribedOnly(
   return users.map((user) => ({ ...user, values: pick(user.values, keys) }));
 }
 
+/** A role as an import writes it: what is on. */
+export interface WrittenRole {
+  readonly name: string;
+  readonly description: string;
+  readonly values: Values;
+}
+
+export function rolesFile(roles: readonly WrittenRole[], schema: string): string {
+  const written = roles.map(({ name, description, values }) => {
+    const permissions = permissionsOf(values);
+    return [name, { description, ...(Object.keys(permissions).length === 0 ? {} : { permissions }) }];
+  });
+  const document = new Document({ roles: Object.fromEntries(written) });
+  return `# yaml-language-server: $schema=${schema}\n${document.toString({ lineWidth: 0 })}`;
+}
+
+/** A role that builds on others, as it stands in a file. */
+export function roleEntry({
+  name,
+  extends: below,
+  values,
+}: Omit<WrittenRole, "description"> & { readonly extends: readonly string[] }): string {
+  const content = { ...(below.length === 0 ? {} : { extends: below }), permissions: permissionsOf(values) };
+  return new Document({ [name]: content }).toString({ lineWidth: 0 });
+}
+
+/** The same users, each with the role that was found for them. */
+export function withRoles(
+  users: readonly WrittenUser[],
+  found: readonly ({ readonly role: string; readonly overrides: Values } | undefined)[],
+): readonly WrittenUser[] {
+  return users.map((user, index) => {
+    const { role, overrides } = found[index] ?? {};
+    if (role === undefined) return user;
+    const { name, extension, locale, timeZone } = user.values;
+    return { ...user, role, values: { ...defined({ name, extension, locale, timeZone }), ...overrides } };
+  });
+}
+
+function defined(values: { readonly [K in ValueKey]?: Value | undefined }): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
 function pick(values: Values, keys: readonly ValueKey[]): Values {
   return Object.fromEntries(keys.flatMap((key) => (values[key] === undefined ? [] : [[key, values[key]]])));
 }
 
-function entryOf({ loginId, values, state, role }: WrittenUser): Tree {
+function entryOf({ loginId, values, state, role, department }: WrittenUser): Tree {
   const entry: Tree = { loginId };
-  for (const key of ["name", "extension", "locale", "timeZone"] as const) {
+  if (values.name !== undefined) entry["name"] = values.name;
+  if (department !== undefined) entry["department"] = department;
+  for (const key of ["extension", "locale", "timeZone"] as const) {
     if (values[key] !== undefined) entry[key] = values[key];
   }
   if (state !== undefined) entry["state"] = state;

@@ -1,173 +1,177 @@
 import { baselineOf, isOn, PERMISSION_KEYS, type Value, type ValueKey } from "../model/fields.ts";
 import { compareText } from "../model/place.ts";
 import type { Values } from "../model/user.ts";
+import { roleNames } from "./role-names.ts";
 
-/** What people may do, as one text: whoever shares it may do the same. */
-type Vector = string;
+/** So many values of a user may differ from the role, before it is another role. */
+const MOST_DIFFERING = 3;
 
-/** Equal permissions, and how many people have them. */
-interface Group {
-  readonly vector: Vector;
-  readonly values: readonly Value[];
-  readonly count: number;
+export interface Suggesting {
+  /** That no role decides: not subscribed, or left to the console. */
+  readonly without: ReadonlySet<ValueKey>;
+  /** Fewer differences, where the folder allows fewer. */
+  readonly maxOverrides?: number;
+  /** Nobody stays without a role. */
+  readonly requireRole: boolean;
+  /** Names of roles that are taken. */
+  readonly taken: ReadonlySet<string>;
 }
 
 export interface SuggestedRole {
   readonly name: string;
-  /** Only what is on; the rest is off by itself. */
+  /** What is on; all else is off. */
   readonly values: Values;
-  /** People with just these permissions, and those with a few others. */
-  readonly exact: number;
+  /** Exactly alike. */
+  readonly same: number;
+  /** With values of their own beside it. */
   readonly near: number;
 }
 
-export interface Suggestion {
-  /** The one that most people have first. */
-  readonly roles: readonly SuggestedRole[];
-  /** The role of each person, in the order given; undefined for permissions that few share and no role is near. */
-  readonly roleOf: readonly (SuggestedRole | undefined)[];
-  /** So many of the roles, the largest first, cover 95 % of the people. */
-  readonly enough: number;
+export interface SuggestedFor {
+  readonly role: string;
+  readonly overrides: Values;
 }
 
-/** Somebody with more differences has another job, not an exception to this one. */
-const MOST_DIFFERENCES = 3;
-/** Among so many people of a role, a single pattern of exceptions is not a role of its own. */
-const RARE = 20;
-const COVERED = 0.95;
+export interface Suggestion {
+  /** The one with most users first. */
+  readonly roles: readonly SuggestedRole[];
+  /** In the order of the users; undefined for somebody like nobody else. */
+  readonly users: readonly (SuggestedFor | undefined)[];
+}
+
+/** What a number of people may do, one value a key. */
+interface Vector {
+  readonly text: string;
+  readonly values: readonly (Value | undefined)[];
+  readonly count: number;
+}
+
+interface Group {
+  readonly vector: Vector;
+  near: number;
+}
 
 /**
- * Groups people by equal permissions. A group is a role if at least two people share it, unless it is rare beside a
- * larger role that differs from it in three fields at most: then its people are exceptions to that role. Depends on the
- * people alone, not on their order.
+ * Roles that would say what people may do: what many share is a role, and who differs from one in few values has it
+ * with values of their own. The order of the people changes nothing.
  */
-export function suggestRoles(people: readonly Values[], taken: ReadonlySet<string> = new Set()): Suggestion {
-  const vectors = people.map(vectorOf);
-  const groups = groupsOf(people, vectors);
-  const leaders: Group[] = [];
-  const leaderOf = new Map<Vector, Group>();
-  for (const group of groups) {
-    const near = nearest(group, leaders);
-    const isException = near !== undefined && (group.count === 1 || group.count * RARE < near.count);
-    if (isException) leaderOf.set(group.vector, near);
-    else if (group.count > 1) {
-      leaders.push(group);
-      leaderOf.set(group.vector, group);
-    }
-  }
-  const roles = rolesOf(leaders, groups, leaderOf, taken);
+export function suggestRoles(people: readonly Values[], options: Suggesting): Suggestion {
+  const keys = PERMISSION_KEYS.filter((key) => !options.without.has(key));
+  const spelled = people.map((values) => vectorOf(values, keys));
+  const counts = new Map<string, Vector>();
+  for (const vector of spelled)
+    counts.set(vector.text, { ...vector, count: (counts.get(vector.text)?.count ?? 0) + 1 });
+  const groups = groupsOf([...counts.values()].sort(byCount), options);
+  const roles = [...new Set(groups.values())].sort((a, b) => sizeOf(b) - sizeOf(a) || byCount(a.vector, b.vector));
+  const on = roles.map(({ vector }) => onlyOn(vector.values, keys));
+  const names = roleNames(on, options.taken);
+  const named = new Map(roles.map((group, index) => [group, names[index] ?? ""]));
   return {
-    roles: [...roles.values()],
-    roleOf: vectors.map((vector) => roles.get(leaderOf.get(vector)?.vector ?? "")),
-    enough: enoughOf([...roles.values()], people.length),
+    roles: roles.map(({ vector, near }, index) => ({
+      name: names[index] ?? "",
+      values: on[index] ?? {},
+      same: vector.count,
+      near,
+    })),
+    users: spelled.map(({ text, values }) => {
+      const group = groups.get(text);
+      if (group === undefined) return undefined;
+      return { role: named.get(group) ?? "", overrides: differences(values, group.vector.values, keys) };
+    }),
   };
 }
 
-function vectorOf(values: Values): Vector {
-  return PERMISSION_KEYS.map((key) => String(values[key] ?? baselineOf(key))).join();
+/** How many of the largest roles it takes for so many of all people; undefined where all of them are not enough. */
+export function rolesCovering(roles: readonly SuggestedRole[], people: number, percent: number): number | undefined {
+  let covered = 0;
+  const found = roles.findIndex(({ same, near }) => {
+    covered += same + near;
+    return covered * 100 >= people * percent;
+  });
+  return found === -1 ? undefined : found + 1;
 }
 
-/** The largest first; among equals by their text, so that nothing depends on the order of people. */
-function groupsOf(people: readonly Values[], vectors: readonly Vector[]): readonly Group[] {
-  const counts = new Map<Vector, { values: readonly Value[]; count: number }>();
+function vectorOf(said: Values, keys: readonly ValueKey[]): Vector {
+  // What a file does not say is off when it is read.
+  const values = keys.map((key) => said[key] ?? baselineOf(key));
+  return { text: values.join(" "), values, count: 0 };
+}
+
+function byCount(a: Vector, b: Vector): number {
+  return b.count - a.count || compareText(a.text, b.text);
+}
+
+function sizeOf({ vector, near }: Group): number {
+  return vector.count + near;
+}
+
+/** By the text of a vector, the most frequent first: a role that is there takes what can be an exception from it. */
+function groupsOf(vectors: readonly Vector[], { maxOverrides, requireRole }: Suggesting): ReadonlyMap<string, Group> {
+  const most = Math.min(MOST_DIFFERING, maxOverrides ?? MOST_DIFFERING);
+  const roles: Group[] = [];
+  const groups = new Map<string, Group>();
   for (const [index, vector] of vectors.entries()) {
-    const known = counts.get(vector);
-    if (known === undefined) counts.set(vector, { values: wholeOf(people[index] ?? {}), count: 1 });
-    else known.count += 1;
+    const near = nearestRole(vector, roles, most);
+    const joins =
+      near !== undefined && (vector.count <= FEW || isException(vector, vectors.slice(index + 1), roles, most));
+    if (joins) near.near += vector.count;
+    else if (vector.count === 1 && !requireRole) continue;
+    const group = joins ? near : { vector, near: 0 };
+    if (!joins) roles.push(group);
+    groups.set(vector.text, group);
   }
-  return [...counts]
-    .map(([vector, group]) => ({ vector, ...group }))
-    .sort((a, b) => b.count - a.count || compareText(a.vector, b.vector));
+  return groups;
 }
 
-function wholeOf(values: Values): readonly Value[] {
-  return PERMISSION_KEYS.map((key) => values[key] ?? baselineOf(key) ?? false);
-}
-
-/** The role with the fewest differences, and no more than an exception has; of equals the larger. */
-function nearest(group: Group, leaders: readonly Group[]): Group | undefined {
+/** Of equally near ones the larger, which stands first. */
+function nearestRole(vector: Vector, roles: readonly Group[], most: number): Group | undefined {
   let best: Group | undefined;
-  let least = MOST_DIFFERENCES + 1;
-  for (const leader of leaders) {
-    const differences = leader.values.filter((value, index) => value !== group.values[index]).length;
-    if (differences < least) [best, least] = [leader, differences];
+  let least = most + 1;
+  for (const role of roles) {
+    const steps = distance(vector, role.vector, least);
+    if (steps < least) [best, least] = [role, steps];
   }
   return best;
 }
 
-function rolesOf(
-  leaders: readonly Group[],
-  groups: readonly Group[],
-  leaderOf: ReadonlyMap<Vector, Group>,
-  taken: ReadonlySet<string>,
-): ReadonlyMap<Vector, SuggestedRole> {
-  const names = new Set(taken);
-  const near = new Map<Vector, number>();
-  for (const { vector, count } of groups) {
-    const leader = leaderOf.get(vector)?.vector;
-    if (leader !== undefined && leader !== vector) near.set(leader, (near.get(leader) ?? 0) + count);
+/** Fewer than so many alike are never more than an exception. */
+const FEW = 3;
+
+/**
+ * Exceptions lie scattered: one that is much more frequent than its like around the same roles is no accident, and is
+ * a role. Its like are the rarer ones that differ from a role in as many values.
+ */
+function isException(vector: Vector, rarer: readonly Vector[], roles: readonly Group[], most: number): boolean {
+  let expected = 0;
+  for (const role of roles) {
+    const steps = distance(vector, role.vector, most + 1);
+    if (steps > most) continue;
+    let alike = 0;
+    for (const one of rarer) if (distance(one, role.vector, steps + 1) === steps) alike += one.count;
+    expected += alike / choose(vector.values.length, steps);
   }
-  const roles = leaders.map(({ vector, values, count }) => {
-    const on = onOf(values);
-    const name = freeName(nameOf(on), names);
-    names.add(name);
-    return [vector, { name, values: on, exact: count, near: near.get(vector) ?? 0 }] as const;
-  });
-  return new Map([...roles].sort(([, a], [, b]) => b.exact + b.near - (a.exact + a.near)));
+  return vector.count <= FEW + expected + 4 * Math.sqrt(expected);
 }
 
-function onOf(values: readonly Value[]): Values {
-  return Object.fromEntries(
-    PERMISSION_KEYS.flatMap((key, index) => {
-      const value = values[index];
-      return value === undefined || value === baselineOf(key) ? [] : [[key, value]];
-    }),
-  );
-}
-
-/** What a name says of a permission; the rest is left to the description. */
-const WORDS: readonly (readonly [key: ValueKey, word: string])[] = [
-  ["admin", "admin"],
-  ["phone.enabled", "phone"],
-  ["phoneMobile.enabled", "mobile"],
-  ["callCenter.enabled", "call-center"],
-  ["meetings.enabled", "meetings"],
-  ["recPod.enabled", "recpod"],
-  ["salesforce.enabled", "salesforce"],
-  ["incomingWebhook.enabled", "webhook"],
-  ["monitoring", "monitoring"],
-  ["callCenter.admin", "lead"],
-  ["analytics.downloadRecordings", "recordings"],
-  ["analytics.exportCallHistory", "history"],
-  ["analytics.exportContacts", "contacts"],
-];
-
-function nameOf(values: Values): string {
-  const words = WORDS.flatMap(([key, word]) => (isOn(values[key]) ? [word] : []));
-  return words.length === 0 ? "viewer" : words.join("-");
-}
-
-function freeName(name: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(name)) return name;
-  for (let number = 2; ; number += 1) if (!taken.has(`${name}-${number}`)) return `${name}-${number}`;
-}
-
-function enoughOf(roles: readonly SuggestedRole[], people: number): number {
-  let covered = 0;
-  for (const [index, { exact, near }] of roles.entries()) {
-    covered += exact + near;
-    if (covered >= people * COVERED) return index + 1;
+/** Values that differ; counting stops at the limit. */
+function distance({ values }: Vector, { values: others }: Vector, limit: number): number {
+  let steps = 0;
+  for (let index = 0; index < values.length && steps < limit; index += 1) {
+    if (values[index] !== others[index]) steps += 1;
   }
-  return roles.length;
+  return steps;
 }
 
-/** What a person's own entry has to say beside the role. */
-export function differencesFrom(role: SuggestedRole, values: Values): Values {
-  return Object.fromEntries(
-    PERMISSION_KEYS.flatMap((key) => {
-      const value = values[key] ?? baselineOf(key);
-      const ofRole = role.values[key] ?? baselineOf(key);
-      return value === undefined || value === ofRole ? [] : [[key, value]];
-    }),
-  );
+function choose(from: number, count: number): number {
+  let ways = 1;
+  for (let step = 0; step < count; step += 1) ways = (ways * (from - step)) / (step + 1);
+  return ways;
+}
+
+function onlyOn(values: readonly (Value | undefined)[], keys: readonly ValueKey[]): Values {
+  return Object.fromEntries(keys.flatMap((key, index) => (isOn(values[index]) ? [[key, values[index]]] : [])));
+}
+
+function differences(own: Vector["values"], ofRole: Vector["values"], keys: readonly ValueKey[]): Values {
+  return Object.fromEntries(keys.flatMap((key, index) => (own[index] === ofRole[index] ? [] : [[key, own[index]]])));
 }

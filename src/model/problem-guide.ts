@@ -914,10 +914,6 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "A mistyped file would otherwise look like one with nothing to change.",
     example: { file: "users/slaes.yaml", suggestion: "did you mean users/sales.yaml?" },
   },
-  "role-none": {
-    why: "A mistyped role would otherwise look like one that allows nothing.",
-    example: { role: "slaes", suggestion: "did you mean sales?" },
-  },
   "hr-profile": {
     why: "Every HR system names its columns in its own way.",
     example: { profile: "smrthr", hint: "did you mean smarthr?" },

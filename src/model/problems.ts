@@ -1308,12 +1308,6 @@ export const PROBLEMS = {
     text: "{file} is no file of users, roles, approvals or facts",
     hint: "{suggestion}",
   },
-  "role-none": {
-    code: "MB4069",
-    severity: "error",
-    text: "there is no role {role}",
-    hint: "{suggestion}",
-  },
   "hr-profile": {
     code: "MB4070",
     severity: "error",

@@ -10,16 +10,18 @@ import type { Words } from "./words/words.ts";
 
 /**
  * People as a sheet that a spreadsheet opens and `csv import` reads back: what holds for each, in the words of a
- * language. A character that the encoding has no place for is a problem with its person.
+ * language. A character that the encoding has no place for is a problem with its person. A file of the roster takes
+ * texts as they are, a spreadsheet takes some for formulas.
  */
 export function sheetBytes(
   users: readonly DeclaredUser[],
   columns: readonly SheetColumn[],
   encoding: Encoding,
   words: Words,
+  text: (cell: string) => string = markedText,
 ): Result<Uint8Array> {
   const header = columns.map((column) => headerText(column, words));
-  const rows = users.map((user) => columns.map((column) => cellText(column, columnOf(user, column), words)));
+  const rows = users.map((user) => columns.map((column) => cellText(column, columnOf(user, column), words, text)));
   const encoded = encode(writeCsv([header, ...rows]), encoding);
   if (encoded.ok) return { ok: true, value: encoded.bytes, problems: [] };
   const problems = rows.flatMap((row, index) => row.flatMap((cell) => lost(cell, encoding, users[index])));
@@ -41,12 +43,17 @@ export function headerText(column: SheetColumn | "note", { sheet }: Words): stri
 }
 
 /** Words that the reader takes, whatever its own language. */
-function cellText(column: SheetColumn, value: Value | undefined, { yes, no, sheet }: Words): string {
+function cellText(
+  column: SheetColumn,
+  value: Value | undefined,
+  { yes, no, sheet }: Words,
+  text: (cell: string) => string,
+): string {
   if (value === undefined) return "";
   if (typeof value === "boolean") return value ? yes : no;
   if (column === "state") return sheet.states[value] ?? value;
   const { type } = isFieldKey(column) ? fieldOf(column) : { type: undefined };
   if (type === "range") return sheet.ranges[value] ?? value;
   if (type === "locale") return sheet.locales[value] ?? value;
-  return markedText(value);
+  return text(value);
 }

@@ -66,7 +66,11 @@ test("first steps say what they wrote", () => {
   expect(made).toEqual({ wrote: expect.arrayContaining(["meibo.yaml", "roles/common.yaml"]), kept: [".gitignore"] });
   const database = ".meibo/tenant.db";
   expect(asJson(folder, "tenant", "seed", "--users", "4").document).toMatchObject({ wrote: [database], users: 4 });
-  expect(asJson(folder, "import", "--from-connector").document).toEqual({ wrote: ["users/imported.yaml"], users: 4 });
+  expect(asJson(folder, "import", "--from-connector").document).toEqual({
+    wrote: ["users/imported.yaml"],
+    users: 4,
+    warnings: 0,
+  });
   const emptied = asJson(folder, "tenant", "reset", "--yes").document;
   expect(emptied).toEqual({ wrote: [database], users: 0, removed: 4 });
 });

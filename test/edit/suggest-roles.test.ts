@@ -1,98 +1,106 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
-import { differencesFrom, suggestRoles } from "../../src/edit/suggest-roles.ts";
+import { expect, test } from "vitest";
+import { rolesCovering, type Suggesting, suggestRoles } from "../../src/edit/suggest-roles.ts";
 import { baselineOf, PERMISSION_KEYS } from "../../src/model/fields.ts";
 import type { Values } from "../../src/model/user.ts";
-import { employees, TWELVE, wholeOf } from "./roles.ts";
 
-const textOf = (values: Values) => JSON.stringify(wholeOf(values));
-const times = (count: number, values: Values) => Array.from({ length: count }, () => values);
+const PLAIN: Suggesting = { without: new Set(), requireRole: false, taken: new Set() };
 
-describe("roles of people", () => {
-  test.each([1, 2, 3])("twelve jobs with one exception in twenty are twelve roles (%s)", (seed) => {
-    const people = employees(10_000, seed);
-    const { roles, roleOf } = suggestRoles(people.map(({ values }) => values));
-    expect(roles.map(({ values }) => textOf(values)).sort()).toEqual(TWELVE.map(textOf).sort());
-    const wrong = people.filter(
-      ({ job, isException }, index) =>
-        !isException && textOf(roleOf[index]?.values ?? {}) !== textOf(TWELVE[job] ?? {}),
-    );
-    expect(wrong).toEqual([]);
-    expect(roles.reduce((sum, { exact, near }) => sum + exact + near, 0)).toBe(10_000);
-  });
+const many = (count: number, values: Values): readonly Values[] => Array.from({ length: count }, () => values);
 
-  test("do not depend on the order of people", () => {
-    const people = employees(500).map(({ values }) => values);
-    const namesOf = (values: readonly Values[]) => suggestRoles(values).roles;
-    expect(namesOf(people.toReversed())).toEqual(namesOf(people));
-  });
+/** What somebody may do in the end: baseline, the role, then own words. */
+function inTheEnd(people: readonly Values[], options: Suggesting): readonly Values[] {
+  const { roles, users } = suggestRoles(people, options);
+  const byName = new Map(roles.map(({ name, values }) => [name, values]));
+  return users.map((one, index) => ({
+    ...baseline,
+    ...(one === undefined ? people[index] : { ...byName.get(one.role), ...one.overrides }),
+  }));
+}
 
-  test("with what each person says besides are what the person had", () => {
-    const values = fc.record(
-      Object.fromEntries(
-        PERMISSION_KEYS.map((key) => [
-          key,
-          fc.constantFrom(...(typeof baselineOf(key) === "boolean" ? [true, false] : ["all", "hostOnly", "none"])),
-        ]),
-      ),
-      { requiredKeys: [] },
-    );
-    fc.assert(
-      fc.property(fc.array(values, { maxLength: 40 }), (people) => {
-        const { roleOf } = suggestRoles(people as readonly Values[]);
-        for (const [index, role] of roleOf.entries()) {
-          const own = people[index] as Values;
-          if (role !== undefined) {
-            const besides = differencesFrom(role, own);
-            expect(Object.keys(besides).length).toBeLessThanOrEqual(3);
-            expect(textOf({ ...wholeOf(role.values), ...besides })).toBe(textOf(own));
-          }
-        }
-      }),
-    );
-  });
+const baseline = Object.fromEntries(PERMISSION_KEYS.map((key) => [key, baselineOf(key)])) as Values;
 
-  const agent: Values = { "phone.enabled": true };
-  const lead: Values = { ...agent, monitoring: true };
-  const rows: readonly (readonly [string, readonly Values[], readonly (readonly [string, number, number])[]])[] = [
-    ["nobody", [], []],
-    ["one person alone is no role", [agent], []],
-    ["two are one", times(2, agent), [["phone", 2, 0]]],
-    ["one beside two is an exception", [...times(2, agent), lead], [["phone", 2, 1]]],
-    [
-      "two beside forty are a role",
-      [...times(40, agent), ...times(2, lead)],
-      [
-        ["phone", 40, 0],
-        ["phone-monitoring", 2, 0],
-      ],
-    ],
-    ["two beside forty-one are exceptions", [...times(41, agent), ...times(2, lead)], [["phone", 41, 2]]],
-    [
-      "four differences are another job",
-      [...times(99, {}), ...times(2, { ...lead, "meetings.enabled": true, "salesforce.enabled": true })],
-      [
-        ["viewer", 99, 0],
-        ["phone-meetings-salesforce-monitoring", 2, 0],
-      ],
-    ],
-    ["what is not known is off", [...times(2, {}), { admin: false }], [["viewer", 3, 0]]],
-  ];
-  test.each(rows)("%s", (_, people, expected) => {
-    expect(suggestRoles(people).roles.map(({ name, exact, near }) => [name, exact, near])).toEqual(expected);
-  });
+const person = fc
+  .subarray([...PERMISSION_KEYS])
+  .map((keys): Values => Object.fromEntries(keys.map((key) => [key, baselineOf(key) === false ? true : "all"])));
 
-  test("have names of their own, whatever is there already", () => {
-    const people = [...times(30, agent), ...times(20, { ...agent, "meetings.downloadFiles": "hostOnly" })];
-    expect(suggestRoles(people, new Set(["phone-2"])).roles.map(({ name }) => name)).toEqual(["phone", "phone-3"]);
-  });
+test("one who differs from a role in few values has the role and values of their own", () => {
+  const people = [...many(10, { "phone.enabled": true }), { "phone.enabled": true, monitoring: true }];
+  const { roles, users } = suggestRoles(people, PLAIN);
+  expect(roles).toEqual([{ name: "phone", values: { "phone.enabled": true }, same: 10, near: 1 }]);
+  expect(users.at(-1)).toEqual({ role: "phone", overrides: { monitoring: true } });
+});
 
-  test("the largest are counted until they cover 95 %", () => {
-    const people = [
-      ...times(60, {}),
-      ...times(36, agent),
-      ...times(4, { admin: true, "phone.enabled": true, monitoring: true, "callCenter.enabled": true }),
-    ];
-    expect(suggestRoles(people).enough).toBe(2);
-  });
+test("one who is like nobody stays without a role, unless the folder asks for one", () => {
+  const lone: Values = { "phone.enabled": true, "meetings.enabled": true, "recPod.enabled": true, admin: true };
+  const people = [...many(10, {}), lone];
+  expect(suggestRoles(people, PLAIN).users.at(-1)).toBeUndefined();
+  expect(suggestRoles(people, { ...PLAIN, requireRole: true }).users.at(-1)?.overrides).toEqual({});
+});
+
+test("where a folder allows one override, two are another role", () => {
+  const people = [...many(10, {}), ...many(2, { "phone.enabled": true, monitoring: true })];
+  expect(suggestRoles(people, PLAIN).roles).toHaveLength(1);
+  expect(suggestRoles(people, { ...PLAIN, maxOverrides: 1 }).roles).toHaveLength(2);
+});
+
+test("many who differ from a larger role alike are a role", () => {
+  const people = [...many(58, { "phone.enabled": true }), ...many(8, { "phone.enabled": true, monitoring: true })];
+  expect(suggestRoles(people, PLAIN).roles.map(({ name }) => name)).toEqual(["phone", "phone-monitoring"]);
+});
+
+test("a value that no role decides parts nobody, and stands in no role", () => {
+  const people = [...many(5, { "phone.enabled": true }), ...many(5, { "phone.enabled": true, monitoring: true })];
+  const { roles } = suggestRoles(people, { ...PLAIN, without: new Set(["monitoring"]) });
+  expect(roles).toEqual([{ name: "phone", values: { "phone.enabled": true }, same: 10, near: 0 }]);
+});
+
+test("a name that is taken is not given again", () => {
+  expect(suggestRoles(many(3, {}), { ...PLAIN, taken: new Set(["viewer"]) }).roles[0]?.name).toBe("viewer-2");
+});
+
+test("the largest roles are counted until they cover enough", () => {
+  const roles = [60, 36, 4].map((same, index) => ({ name: `r${index}`, values: {}, same, near: 0 }));
+  expect(rolesCovering(roles, 100, 95)).toBe(2);
+  expect(rolesCovering(roles, 200, 95)).toBeUndefined();
+});
+
+test("whoever people are, each may do afterwards what they could before, and names are fit and unique", () => {
+  fc.assert(
+    fc.property(fc.array(person, { minLength: 1, maxLength: 40 }), fc.boolean(), (some, requireRole) => {
+      const people = some.flatMap((one, index) => many((index % 5) + 1, one));
+      const options = { ...PLAIN, requireRole };
+      expect(inTheEnd(people, options)).toEqual(people.map((values) => ({ ...baseline, ...values })));
+      const { roles, users } = suggestRoles(people, options);
+      const names = roles.map(({ name }) => name);
+      expect(new Set(names).size).toBe(names.length);
+      for (const name of names) expect(name).toMatch(/^[a-z][a-z0-9-]*$/);
+      for (const one of users) expect(Object.keys(one?.overrides ?? {}).length).toBeLessThanOrEqual(3);
+      if (requireRole) expect(users).not.toContain(undefined);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("the order of the people changes nothing", () => {
+  fc.assert(
+    fc.property(
+      fc.array(person, { minLength: 1, maxLength: 20 }),
+      fc.infiniteStream(fc.double({ noNaN: true })),
+      (some, dice) => {
+        const people = some.flatMap((one, index) => many((index % 7) + 1, one));
+        const order = people
+          .map((_, index) => ({ index, roll: dice.next().value as number }))
+          .sort((a, b) => a.roll - b.roll);
+        const plain = suggestRoles(people, PLAIN);
+        const mixed = suggestRoles(
+          order.map(({ index }) => people[index] ?? {}),
+          PLAIN,
+        );
+        expect(mixed.roles).toEqual(plain.roles);
+        expect(mixed.users).toEqual(order.map(({ index }) => plain.users[index]));
+      },
+    ),
+    { numRuns: 100 },
+  );
 });

@@ -3,6 +3,7 @@ import type { Phrase } from "../../model/phrases.ts";
 import { PROBLEMS, type ProblemName } from "../../model/problems.ts";
 import { countingIn } from "./counting.ts";
 import { INIT } from "./en/init.ts";
+import { ROLES } from "./en/roles.ts";
 
 const { number, count, moment } = countingIn("en", { locale: "en-CA" });
 
@@ -101,6 +102,7 @@ export const en = {
   },
 
   init: INIT,
+  roles: ROLES,
 
   /** What commands say beside their results. */
   note: {
@@ -469,22 +471,6 @@ export const en = {
       "Disable the account at the identity provider too: that deactivating ends open sessions is not known.",
     lockCommit: (command: string) => `Then commit this, so that the next apply does not undo it: ${command}`,
     thenAbsent: (loginId: string) => `next: meibo set ${loginId} state=absent`,
-  },
-
-  roles: {
-    none: "There are no roles.",
-    overrides: (n: number) => count(n, { one: "{n} exception", other: "{n} exceptions" }),
-    elseOff: "everything else is off",
-    same: "They allow the same.",
-    nothingShared: "No exception is shared by three people or more who have the same role.",
-    shared: (n: number, of: number, roles: string) =>
-      `${number(n)} of ${users(of)}${roles === "" ? " without a role" : ` with ${roles}`} have the same exceptions, which could be a role:`,
-    allows: (keys: readonly string[]) => (keys.length === 0 ? "Allows nothing" : `Allows ${keys.join(", ")}`),
-    found: (roles: number, covered: number, people: number) =>
-      `${count(roles, { one: "{n} role", other: "{n} roles" })} found, for ${number(covered)} of ${users(people)}`,
-    covers: (n: number) => users(n),
-    nearly: (n: number) => `and ${number(n)} with 1 to 3 differences`,
-    enough: (n: number) => `The largest ${number(n)} cover 95 %.`,
   },
 
   hr: {

@@ -3,6 +3,7 @@ import { IMPACTS } from "./id/impacts.ts";
 import { INIT } from "./id/init.ts";
 import { PHRASES } from "./id/phrases.ts";
 import { PROBLEMS } from "./id/problems.ts";
+import { ROLES } from "./id/roles.ts";
 import type { Words } from "./words.ts";
 
 const { number, moment } = countingIn("id");
@@ -79,6 +80,7 @@ export const id: Words = {
   },
 
   init: INIT,
+  roles: ROLES,
 
   note: {
     readingFiles: "membaca file",
@@ -435,22 +437,6 @@ export const id: Words = {
       "Nonaktifkan juga akun di penyedia identitas: apakah penonaktifan mengakhiri sesi terbuka tidak diketahui.",
     lockCommit: (command) => `Lalu commit ini, agar apply berikutnya tidak membatalkannya: ${command}`,
     thenAbsent: (loginId) => `berikutnya: meibo set ${loginId} state=absent`,
-  },
-
-  roles: {
-    none: "Tidak ada peran.",
-    overrides: (n) => `${number(n)} pengecualian`,
-    elseOff: "selebihnya tidak aktif",
-    same: "Keduanya mengizinkan hal yang sama.",
-    nothingShared: "Tidak ada pengecualian yang sama pada tiga orang atau lebih dengan peran yang sama.",
-    shared: (n, of, roles) =>
-      `${number(n)} dari ${users(of)}${roles === "" ? " tanpa peran" : ` dengan ${roles}`} memiliki pengecualian yang sama, yang dapat menjadi peran:`,
-    allows: (keys) => (keys.length === 0 ? "Tidak mengizinkan apa pun" : `Mengizinkan ${keys.join(", ")}`),
-    found: (roles, covered, people) =>
-      `${number(roles)} peran ditemukan, untuk ${number(covered)} dari ${users(people)}`,
-    covers: (n) => users(n),
-    nearly: (n) => `dan ${number(n)} dengan 1 sampai 3 perbedaan`,
-    enough: (n) => `${number(n)} yang terbesar mencakup 95 %.`,
   },
 
   hr: {

@@ -3,6 +3,7 @@ import { IMPACTS } from "./ja/impacts.ts";
 import { INIT } from "./ja/init.ts";
 import { PHRASES } from "./ja/phrases.ts";
 import { PROBLEMS } from "./ja/problems.ts";
+import { ROLES } from "./ja/roles.ts";
 import type { Words } from "./words.ts";
 
 const { number, moment } = countingIn("ja", { hour: "numeric" });
@@ -79,6 +80,7 @@ export const ja: Words = {
   },
 
   init: INIT,
+  roles: ROLES,
 
   note: {
     readingFiles: "ファイルを読み込んでいます",
@@ -435,22 +437,6 @@ export const ja: Words = {
     lockIdentity: "IdPのアカウントも無効にしてください。無効化で開いているセッションが終わるかは分かっていません。",
     lockCommit: (command) => `次の apply で元に戻らないように、その後コミットしてください: ${command}`,
     thenAbsent: (loginId) => `次に: meibo set ${loginId} state=absent`,
-  },
-
-  roles: {
-    none: "役割はありません。",
-    overrides: (n) => `例外${number(n)}件`,
-    elseOff: "そのほかはすべてオフです",
-    same: "許可する内容は同じです。",
-    nothingShared: "同じ役割の3名以上に共通する例外はありません。",
-    shared: (n, of, roles) =>
-      `${roles === "" ? "役割のない" : `${roles}の`}${users(of)}のうち${number(n)}名の例外が同じです。役割にできます:`,
-    allows: (keys) => (keys.length === 0 ? "何も許可しません" : `許可: ${keys.join("、")}`),
-    found: (roles, covered, people) =>
-      `役割${number(roles)}件が見つかりました。${users(people)}中${number(covered)}名が対象です`,
-    covers: (n) => users(n),
-    nearly: (n) => `ほかに、違いが1〜3件の${number(n)}名`,
-    enough: (n) => `大きいほうから${number(n)}件で95 %に当たります。`,
   },
 
   hr: {

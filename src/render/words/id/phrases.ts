@@ -300,8 +300,6 @@ export const PHRASES: PhraseTexts = {
   "the console names the columns of this file": "kolom file ini ditentukan konsol",
   "an entry is put in and taken out whole": "entri dimasukkan dan dikeluarkan secara utuh",
   "its encoding has no place for a character": "encoding-nya tidak memiliki tempat untuk suatu karakter",
-  "neither the console nor its files name a department; import whole, then meibo move LOGIN FILE":
-    "konsol dan filenya tidak menyebut departemen; impor seluruhnya, lalu meibo move LOGIN FILE",
   "profiles: {words}": "profil: {words}",
   "there are no profiles here": "tidak ada profil di sini",
   "columns: {words}": "kolom: {words}",
@@ -411,6 +409,13 @@ export const PHRASES: PhraseTexts = {
   "name files of the console, or use --from-connector, not both":
     "sebutkan file konsol, atau gunakan --from-connector, jangan keduanya",
   "--out names a .yaml file": "--out harus menyebut file .yaml",
+  "nobody has a department here: use --split-by domain, or none and then meibo move":
+    "tidak seorang pun punya departemen di sini: pakai --split-by domain, atau none lalu meibo move",
+  "--encoding is of files of the console": "--encoding berlaku untuk file konsol",
+  "use --suggest-roles or --no-roles, not both": "pakai --suggest-roles atau --no-roles, jangan keduanya",
+  "--out names a .csv file": "--out menyebut file .csv",
+  "a table cannot hold {keys} of {loginId} as it is: use --format yaml":
+    "tabel tidak dapat memuat {keys} dari {loginId} apa adanya: pakai --format yaml",
   "nothing was applied from here yet": "belum ada yang diterapkan dari sini",
   "meibo log lists the runs": "meibo log menampilkan daftar eksekusi",
   "{runs} and older ones": "{runs} dan yang lebih lama",

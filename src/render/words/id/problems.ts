@@ -873,10 +873,6 @@ export const PROBLEMS: ProblemTexts = {
     text: "{file} bukan file pengguna, peran, persetujuan, atau fakta",
     hint: "{suggestion}",
   },
-  "role-none": {
-    text: "tidak ada peran {role}",
-    hint: "{suggestion}",
-  },
   "hr-profile": {
     text: "meibo.yaml tidak memiliki profil {profile} di hrProfiles",
     hint: "{hint}",

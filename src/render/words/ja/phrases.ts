@@ -297,8 +297,6 @@ export const PHRASES: PhraseTexts = {
   "the console names the columns of this file": "このファイルの列は管理画面が決めています",
   "an entry is put in and taken out whole": "記載は全体として加え、外します",
   "its encoding has no place for a character": "ファイルの文字コードでは書けない文字があります",
-  "neither the console nor its files name a department; import whole, then meibo move LOGIN FILE":
-    "管理画面にもそのファイルにも部署はありません。まとめて取り込み、その後 meibo move LOGIN FILE で移してください",
   "profiles: {words}": "プロファイル: {words}",
   "there are no profiles here": "プロファイルはありません",
   "columns: {words}": "列: {words}",
@@ -407,6 +405,13 @@ export const PHRASES: PhraseTexts = {
   "name files of the console, or use --from-connector, not both":
     "管理画面のファイルを指定するか、--from-connector を使ってください。両方は指定できません",
   "--out names a .yaml file": "--out には .yaml のファイルを指定してください",
+  "nobody has a department here: use --split-by domain, or none and then meibo move":
+    "ここでは誰にも部署がありません。--split-by domain を使うか、none で取り込んでから meibo move で移してください",
+  "--encoding is of files of the console": "--encoding は管理画面のファイルに使います",
+  "use --suggest-roles or --no-roles, not both": "--suggest-roles と --no-roles はどちらか一方を使ってください",
+  "--out names a .csv file": "--out には .csv ファイルを指定してください",
+  "a table cannot hold {keys} of {loginId} as it is: use --format yaml":
+    "{loginId}の{keys}は、表にはそのまま書けません。--format yaml を使ってください",
   "nothing was applied from here yet": "ここからは、まだ何も適用していません",
   "meibo log lists the runs": "meibo log で実行の一覧を確認できます",
   "{runs} and older ones": "{runs}、およびそれより古い実行",

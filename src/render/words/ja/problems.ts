@@ -873,10 +873,6 @@ export const PROBLEMS: ProblemTexts = {
     text: "{file}は、ユーザー、役割、承認、事実のどのファイルでもありません",
     hint: "{suggestion}",
   },
-  "role-none": {
-    text: "{role}という役割はありません",
-    hint: "{suggestion}",
-  },
   "hr-profile": {
     text: "meibo.yaml の hrProfiles に{profile}はありません",
     hint: "{hint}",
