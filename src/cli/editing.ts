@@ -32,8 +32,9 @@ export interface Wish {
 export interface Editing {
   readonly files: readonly ChangedFile[];
   readonly people: readonly Person[];
-  /** What was found out on the way. */
+  /** What was found out on the way, for people and for programs. */
   readonly said?: readonly Line[];
+  readonly found?: Readonly<Record<string, unknown>>;
   /** What people have to do besides. */
   readonly next?: readonly Line[];
 }
@@ -113,10 +114,21 @@ export async function finish(
 async function loadValid(context: Context, before: Known, files: readonly ChangedFile[]): Promise<Result<Loaded>> {
   const changed = await loadWith(context, files);
   if (!changed.ok) return { ok: false, problems: [...changed.problems, problem("edit-invalid", {})] };
+  const stray = files.filter(({ file, bytes }) => bytes !== undefined && !isSource(file, changed.value));
+  if (stray.length > 0) return { ok: false, problems: stray.map(({ file }) => strayFile(file, changed.value)) };
   const against = newOnes(await policyProblems(changed.value), await policyProblems(before));
   if (against.some(isError)) return { ok: false, problems: [...against, problem("edit-invalid", {})] };
   const { warnings = changed.problems } = before;
   return { ...changed, problems: [...newOnes(changed.problems, warnings), ...against] };
+}
+
+/** What is written where nobody reads it would be lost. */
+function isSource(file: string, { roster, settings }: Loaded): boolean {
+  return roster.files.includes(file) || file === settings.sources.approvals;
+}
+
+function strayFile(file: string, { settings }: Loaded): Problem {
+  return problem("edit-stray", { file, patterns: settings.sources.users.join(", ") });
 }
 
 /** Lines move, so a warning is told by what it says. */
@@ -169,7 +181,12 @@ function verifyWord(loginId: LoginId, { key, value }: EntryWord, user: DeclaredU
   if (!isDeepStrictEqual(said, wanted)) throw new Error(`${key} of ${loginId} would not be as it was meant`);
 }
 
-function tell(context: Context, { people, said = [] }: Editing, diffs: readonly FileDiff[], end: EditEnd): Exit {
+function tell(
+  context: Context,
+  { people, said = [], found = {} }: Editing,
+  diffs: readonly FileDiff[],
+  end: EditEnd,
+): Exit {
   const { screen, flags, words } = context;
   if (flags.json === true) {
     if (end === "refused") return EXIT.error;
@@ -177,6 +194,7 @@ function tell(context: Context, { people, said = [] }: Editing, diffs: readonly 
       written: end === "written",
       files: diffs.map(({ file }) => file),
       users: people.map(({ loginId }) => loginId),
+      ...found,
       diffs,
     });
   } else screen.result([...said, ...editLines(diffs, end, words)]);

@@ -44,7 +44,13 @@ export async function importHr(context: Context, flags: HrFlags, [file = ""]: re
     ...outcome.joiners.map(({ row: { loginId = "" }, words }) => ({ loginId: asLoginId(loginId), words })),
   ];
   const said = hrLines(read.value, outcome, context.words);
-  return await finish(context, flags, loaded, { files: files.value, people, said });
+  const found = {
+    matched: outcome.matched,
+    joiners: outcome.joiners.map(({ row }) => row.loginId),
+    left: outcome.left.map(({ row: { loginId, place }, why }) => ({ loginId, row: place.row, why })),
+    ignoredColumns: read.value.ignored,
+  };
+  return await finish(context, flags, loaded, { files: files.value, people, said, found });
 }
 
 function profileOf({ settings: { hrProfiles } }: Editable, { profile: name, match }: HrFlags): Result<HrProfile> {

@@ -934,4 +934,8 @@ export const PROBLEM_GUIDE: { readonly [N in ProblemName]: Guide<N> } = {
     why: "A joiner who is left out would be missed on the first day.",
     example: { loginId: "ann@aoba.example", file: "users/nagoya.console.csv" },
   },
+  "edit-stray": {
+    why: "Somebody in a file that is not read would be nobody.",
+    example: { file: "people/new.yaml", patterns: "users/**/*.yaml, users/**/*.csv" },
+  },
 };

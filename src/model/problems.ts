@@ -1338,6 +1338,12 @@ export const PROBLEMS = {
     text: "{loginId} cannot be added to {file}",
     hint: "name another file under fileByDepartment: one with a list, or a table with columns for what is said",
   },
+  "edit-stray": {
+    code: "MB4060",
+    severity: "error",
+    text: "{file} is none of the files that sources.users of meibo.yaml names",
+    hint: "name a file that fits {patterns}",
+  },
 } as const satisfies Record<string, Definition>;
 
 export type ProblemName = keyof typeof PROBLEMS;

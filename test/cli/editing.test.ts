@@ -111,6 +111,11 @@ describe("what the files would not bear is not written", () => {
     ["somebody new in no file of several", ["add", "new@aoba.example", "--name", "N"], "--file"],
     ["somebody who is there", ["add", "ANN@aoba.example", "--name", "N", "--file", OFFICE_FILE], "MB1003"],
     ["a new file outside", ["add", "new@aoba.example", "--name", "N", "--file", "../out.yaml"], "../out.yaml"],
+    [
+      "a new file that nobody reads",
+      ["add", "new@aoba.example", "--name", "N", "--file", "people/new.yaml"],
+      "sources.users",
+    ],
     ["a new table", ["add", "new@aoba.example", "--name", "N", "--file", "users/new.csv"], "MB4065"],
     [
       "a column that is missing",

@@ -70,6 +70,17 @@ describe("what an HR system says of somebody", () => {
     expect([exit, stdout]).toEqual([0, expect.stringContaining("meibo rename OLD NEW")]);
   });
 
+  test("--json gives what was found", () => {
+    const { stdout } = hr(folder(), "8,New,new@aoba.example,office,,,here,\n9,Old,,,,,here,\n", "--json");
+    expect(JSON.parse(stdout)).toMatchObject({
+      written: true,
+      matched: { employeeId: 0, loginId: 0 },
+      joiners: ["new@aoba.example"],
+      left: [{ row: 2, why: "noUser" }],
+      ignoredColumns: 1,
+    });
+  });
+
   test("nothing but what the profile names is told", () => {
     const { stdout } = hr(folder(), ",Ann B,ann@aoba.example,,,,here,424242\n", "--dry-run");
     expect(stdout).toContain("columns ignored: 1");

@@ -893,4 +893,8 @@ export const PROBLEMS: ProblemTexts = {
     text: "{loginId} tidak dapat ditambahkan ke {file}",
     hint: "sebutkan file lain di fileByDepartment: yang memiliki daftar, atau tabel dengan kolom yang diperlukan",
   },
+  "edit-stray": {
+    text: "{file} tidak termasuk file yang disebut sources.users di meibo.yaml",
+    hint: "sebutkan file yang sesuai dengan {patterns}",
+  },
 } as const;

@@ -893,4 +893,8 @@ export const PROBLEMS: ProblemTexts = {
     text: "{loginId}を{file}に加えられません",
     hint: "fileByDepartment に別のファイルを指定してください。一覧のあるファイルか、必要な列のある表です",
   },
+  "edit-stray": {
+    text: "{file}は meibo.yaml の sources.users に当てはまりません",
+    hint: "{patterns}に当てはまるファイルを指定してください",
+  },
 };
